@@ -1,0 +1,17 @@
+import { defineConfig } from 'vite';
+
+const DEV_SERVER = 'http://localhost:3000';
+
+export default defineConfig({
+  root: 'client',
+  publicDir: 'public',
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'es2022',
+    rolldownOptions: {
+      output: { advancedChunks: { groups: [{ name: 'phaser', test: /node_modules\/phaser/ }] } },
+    },
+  },
+  server: { proxy: { '/socket.io': { target: DEV_SERVER, ws: true }, '/api': DEV_SERVER } },
+});
