@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { MAX_POINTS, MAX_STROKES } from '../drawing/stroke.ts';
+
+/**
+ * A live drawing is a log of operations. Its revision is how many operations it has had; whoever knows the revision can
+ * tell whether the next operations follow, and resend from there if not. Both sides apply the log with `applyOp`.
+ */
+
+/** The side of every player's square canvas in canvas units, the same on every screen. */
+export const CANVAS_SIDE_UNITS = 1024;
+export const MAX_POINTS_PER_OP = 512;
+export const MAX_OPS_PER_BATCH = 64;
+/** The longest pause between two points that is kept; more than any round. */
+const MAX_POINT_GAP_MS = 600_000;
+
+const VALUES_PER_POINT = 3;
+const coordinate = z.int().min(0).max(CANVAS_SIDE_UNITS);
+
+/** Points as one flat list `x, y, dt, x, y, dt, …`: canvas units, and milliseconds since the drawing's point before. */
+const points = z
+  .array(z.int().min(0).max(MAX_POINT_GAP_MS))
+  .min(VALUES_PER_POINT)
+  .max(MAX_POINTS_PER_OP * VALUES_PER_POINT)
+  .refine((flat) => flat.length % VALUES_PER_POINT === 0, 'points come as x, y, dt')
+  .refine(
+    (flat) =>
+      flat.every((value, index) => index % VALUES_PER_POINT === 2 || coordinate.safeParse(value).success),
+    `coordinates lie between 0 and ${CANVAS_SIDE_UNITS}`,
+  );
+
+export const drawingOp = z.discriminatedUnion('type', [
+  /** The pen touches the paper: a new stroke. */
+  z.strictObject({ type: z.literal('begin'), points }),
+  /** The pen moves on in the last stroke. */
+  z.strictObject({ type: z.literal('extend'), points }),
+  /** The last stroke is taken back. */
+  z.strictObject({ type: z.literal('undo') }),
+  /** A fresh sheet. */
+  z.strictObject({ type: z.literal('clear') }),
+]);
+export type DrawingOp = z.infer<typeof drawingOp>;
+
+/** A stroke while it is being drawn: three lists that grow. `t` in milliseconds since the drawing's first point. */
+export interface LiveStroke {
+  readonly x: number[];
+  readonly y: number[];
+  readonly t: number[];
+}
+
+/** A drawing while it is being drawn; `applyOp` changes it in place. */
+export interface LiveDrawing {
+  strokes: LiveStroke[];
+  /** Operations applied so far. */
+  revision: number;
+  /** Points on the sheet. */
+  points: number;
+  /** The time of the latest point ever drawn, in milliseconds since the first one. */
+  lastT: number;
+}
+
+export function emptyDrawing(): LiveDrawing {
+  return { strokes: [], revision: 0, points: 0, lastT: 0 };
+}
+
+/**
+ * Applies one operation in place. Returns false, and changes nothing, where the operation would make the drawing larger
+ * than MAX_STROKES or MAX_POINTS. `extend` without a stroke begins one; `undo` on an empty sheet does nothing but count.
+ */
+export function applyOp(drawing: LiveDrawing, op: DrawingOp): boolean {
+  if (op.type === 'begin' || op.type === 'extend') {
+    const begins = op.type === 'begin' || drawing.strokes.length === 0;
+    const added = op.points.length / VALUES_PER_POINT;
+    if (drawing.points + added > MAX_POINTS) return false;
+    if (begins && drawing.strokes.length >= MAX_STROKES) return false;
+    if (begins) drawing.strokes.push({ x: [], y: [], t: [] });
+    const stroke = drawing.strokes.at(-1)!;
+    for (let i = 0; i < op.points.length; i += VALUES_PER_POINT) {
+      drawing.lastT += drawing.points === 0 && i === 0 ? 0 : op.points[i + 2]!;
+      stroke.x.push(op.points[i]!);
+      stroke.y.push(op.points[i + 1]!);
+      stroke.t.push(drawing.lastT);
+    }
+    drawing.points += added;
+  } else if (op.type === 'undo') {
+    drawing.points -= drawing.strokes.pop()?.x.length ?? 0;
+  } else {
+    drawing.strokes = [];
+    drawing.points = 0;
+  }
+  drawing.revision += 1;
+  return true;
+}
