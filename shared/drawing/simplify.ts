@@ -137,6 +137,7 @@ function rounded({ x, y, t }: Stroke): Stroke {
   return t === undefined ? whole : { ...whole, t: t.map(Math.round) };
 }
 
+/** Linear interpolation that is exact at both ends. */
 function mix(from: number, to: number, part: number): number {
-  return from + (to - from) * part;
+  return from * (1 - part) + to * part;
 }
