@@ -4,7 +4,6 @@ export type { DataFile } from './folder.ts';
 export { ALL_FORMATS, DEFAULT_DATA_DIR, FORMATS } from './formats.ts';
 export type { BitmapFormat, DrawingFormat, Format } from './formats.ts';
 export { readBitmaps, readDrawings } from './readers.ts';
-export { BITMAP_PIXELS, BITMAP_SIDE } from './records.ts';
 export type { BitmapRecord, DrawingRecord } from './records.ts';
 export { DEFAULT_VALIDATION_SHARE, hashBitmap, hashDrawing, splitOf } from './split.ts';
 export type { Split } from './split.ts';

@@ -1,6 +1,6 @@
+import { IMAGE_PIXELS, IMAGE_SIDE_PIXELS } from '../../../shared/drawing/index.ts';
 import type { ByteSource } from './bytes.ts';
 import { DataFileError } from './errors.ts';
-import { BITMAP_PIXELS, BITMAP_SIDE } from './records.ts';
 import type { BitmapRecord } from './records.ts';
 
 const MAGIC = Buffer.from('\x93NUMPY', 'latin1');
@@ -56,9 +56,9 @@ export async function readNpyHeader(source: ByteSource, file: string): Promise<N
   };
 }
 
-/** The header (version 1) of `rows` images of `BITMAP_PIXELS` bytes, as numpy itself writes it. */
+/** The header (version 1) of `rows` images of `IMAGE_PIXELS` bytes, as numpy itself writes it. */
 export function bitmapHeader(rows: number): Buffer {
-  const dictionary = `{'descr': '|u1', 'fortran_order': False, 'shape': (${rows}, ${BITMAP_PIXELS}), }`;
+  const dictionary = `{'descr': '|u1', 'fortran_order': False, 'shape': (${rows}, ${IMAGE_PIXELS}), }`;
   const fixed = PREAMBLE_BYTES + 2;
   const padding = ALIGNMENT_BYTES - ((fixed + dictionary.length + 1) % ALIGNMENT_BYTES);
   const text = `${dictionary}${' '.repeat(padding % ALIGNMENT_BYTES)}\n`;
@@ -74,10 +74,10 @@ export function bitmapRows(header: NpyHeader, file: string): number {
   const [rows = 0, ...rest] = header.shape;
   const pixels = rest.reduce((product, size) => product * size, 1);
   const known =
-    (rest.length === 1 || (rest.length === 2 && rest[0] === BITMAP_SIDE)) && pixels === BITMAP_PIXELS;
+    (rest.length === 1 || (rest.length === 2 && rest[0] === IMAGE_SIDE_PIXELS)) && pixels === IMAGE_PIXELS;
   if (!known || !/^[|<>=]?u1$/u.test(header.descr)) {
     const found = `${header.descr} [${header.shape.join(', ')}]`;
-    const reason = `it holds ${found}, not bytes |u1 [N, ${BITMAP_PIXELS}] or [N, ${BITMAP_SIDE}, ${BITMAP_SIDE}]`;
+    const reason = `it holds ${found}, not bytes |u1 [N, ${IMAGE_PIXELS}] or [N, ${IMAGE_SIDE_PIXELS}, ${IMAGE_SIDE_PIXELS}]`;
     throw new DataFileError({ file, row: null, reason });
   }
   return rows;
@@ -87,7 +87,7 @@ export function bitmapRows(header: NpyHeader, file: string): number {
 export async function* readNpyBitmaps(source: ByteSource, file: string): AsyncGenerator<BitmapRecord> {
   const rows = bitmapRows(await readNpyHeader(source, file), file);
   for (let row = 1; row <= rows; row++) {
-    if (source.available < BITMAP_PIXELS && !(await source.ensure(BITMAP_PIXELS))) {
+    if (source.available < IMAGE_PIXELS && !(await source.ensure(IMAGE_PIXELS))) {
       throw new DataFileError({
         file,
         row,
@@ -95,7 +95,7 @@ export async function* readNpyBitmaps(source: ByteSource, file: string): AsyncGe
       });
     }
     // A copy: a view would keep the whole chunk alive as long as its one image.
-    yield { image: Uint8Array.from(source.take(BITMAP_PIXELS)), row };
+    yield { image: Uint8Array.from(source.take(IMAGE_PIXELS)), row };
   }
   if (!(await source.atEnd())) {
     throw new DataFileError({

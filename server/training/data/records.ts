@@ -18,11 +18,8 @@ export interface DrawingRecord {
 
 /** One image of the data set: white ink on black. */
 export interface BitmapRecord {
-  /** `BITMAP_PIXELS` bytes, row by row, 0 (paper) to 255 (ink). */
+  /** `IMAGE_PIXELS` bytes, row by row, 0 (paper) to 255 (ink). */
   readonly image: Uint8Array;
   /** 1-based, in the order of the file. */
   readonly row: number;
 }
-
-export const BITMAP_SIDE = 28;
-export const BITMAP_PIXELS = BITMAP_SIDE * BITMAP_SIDE;
