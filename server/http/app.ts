@@ -1,0 +1,49 @@
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { pinoHttp } from 'pino-http';
+import type { Registry } from 'prom-client';
+import type { Logger } from '../logging.ts';
+import { clientRoutes } from './client.ts';
+import { operationsRoutes, type Readiness } from './operations.ts';
+import { securityHeaders } from './security.ts';
+
+export interface HttpOptions {
+  readonly clientFolder: string;
+  readonly overHttps: boolean;
+  readonly readiness: Readiness;
+  readonly registry: Registry;
+  readonly log: Logger;
+}
+
+/** Everything that is plain HTTP. */
+export function createHttpApp({ clientFolder, overHttps, readiness, registry, log }: HttpOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(requestLog(log));
+  app.use(securityHeaders(overHttps));
+  app.use(operationsRoutes(readiness, registry));
+  app.use(compression());
+  app.use(clientRoutes(clientFolder));
+  app.use((_request, response) => {
+    response.status(404).type('text').send('There is nothing here.');
+  });
+  const onError: ErrorRequestHandler = (error: unknown, request, response, next) => {
+    request.log.error({ err: error }, 'request failed');
+    if (response.headersSent) next(error);
+    else response.status(500).type('text').send('Something broke on the server: try again.');
+  };
+  app.use(onError);
+  return app;
+}
+
+/** Failures are worth a line; a page, its assets and a probe every few seconds are not, unless somebody debugs. */
+function requestLog(logger: Logger) {
+  return pinoHttp({
+    logger,
+    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
+    serializers: {
+      req: ({ method, url }: { method: string; url: string }) => ({ method, url }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    },
+  });
+}

@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import { requests, type RequestName, type WireError } from '../../shared/protocol/index.ts';
+import { RequestError } from '../rooms/errors.ts';
+import type { Handlers } from './handlers.ts';
+import { bucketOf } from './limits.ts';
+import type { InklingSocket } from './session.ts';
+
+export interface DispatchOptions {
+  readonly handlers: Handlers;
+  /** Milliseconds on a steady clock. */
+  readonly now: () => number;
+  readonly onRefused: (code: WireError['code']) => void;
+  /** Something broke that is ours to mend. */
+  readonly onInternalError: (error: unknown, request: string) => void;
+}
+
+/**
+ * Answers one event of one connection, whatever it is: limited, parsed once, handled, acknowledged. Never throws; a bad
+ * packet costs its sender a reply and nobody else anything.
+ */
+export function dispatch(
+  socket: InklingSocket,
+  name: string,
+  args: readonly unknown[],
+  options: DispatchOptions,
+): void {
+  const ack = args.at(-1);
+  let reply: object;
+  try {
+    reply = { ok: true, ...answer(socket, name, args[0], options) };
+  } catch (error) {
+    const wire = toWireError(error, name, options);
+    options.onRefused(wire.code);
+    reply = { ok: false, error: wire };
+  }
+  if (typeof ack === 'function') (ack as (reply: object) => void)(reply);
+}
+
+function answer(
+  socket: InklingSocket,
+  name: string,
+  payload: unknown,
+  { handlers, now }: DispatchOptions,
+): object {
+  if (!socket.data.buckets[bucketOf(name)].take(now())) {
+    throw new RequestError('too-fast', 'That was too many requests: wait a moment.');
+  }
+  if (!isRequest(name)) {
+    throw new RequestError('bad-request', 'There is no request of this name.');
+  }
+  if (socket.data.playerId === null && name !== 'session:start') {
+    throw new RequestError('bad-request', 'Send session:start first.');
+  }
+  const parsed = requests[name].safeParse(payload);
+  if (!parsed.success) throw new RequestError('bad-request', describe(name, parsed.error));
+  // The table pairs every name with its schema and its handler; TypeScript cannot follow that through a variable name.
+  const handler = handlers[name] as (socket: InklingSocket, payload: unknown) => object;
+  return handler(socket, parsed.data);
+}
+
+function isRequest(name: string): name is RequestName {
+  return Object.hasOwn(requests, name);
+}
+
+/** The first thing that is wrong, with the field's path. */
+function describe(name: RequestName, { issues }: z.ZodError): string {
+  const issue = issues[0]!;
+  const field = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+  return `${name}: ${field}${issue.message}`;
+}
+
+function toWireError(error: unknown, name: string, { onInternalError }: DispatchOptions): WireError {
+  if (error instanceof RequestError) {
+    const { code, message, revision } = error;
+    return { code, message, ...(revision !== undefined && { revision }) };
+  }
+  onInternalError(error, name);
+  return { code: 'internal', message: 'Something broke on the server: try again.' };
+}

@@ -1,0 +1,67 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { WireError } from '../../shared/protocol/index.ts';
+import type { Audience } from '../rooms/audience.ts';
+import type { RoomDirectory } from '../rooms/directory.ts';
+import { dispatch, type DispatchOptions } from './dispatch.ts';
+import { createHandlers } from './handlers.ts';
+import { MAX_MESSAGE_BYTES } from './limits.ts';
+import { Seats } from './seats.ts';
+import { createSession, type InklingServer, type InklingSocket } from './session.ts';
+
+export interface RealtimeOptions {
+  readonly onRefused: (code: WireError['code']) => void;
+  readonly onInternalError: (error: unknown, request: string) => void;
+}
+
+/**
+ * The Socket.IO edge of an HTTP server: it parses what comes, commands rooms, and carries what rooms say. No rules here.
+ * Rooms need its audiences and it needs the rooms, hence two steps: create, then `open`.
+ */
+export class Realtime {
+  readonly #io: InklingServer;
+  readonly #seats: Seats;
+  readonly #options: RealtimeOptions;
+
+  constructor(httpServer: HttpServer, options: RealtimeOptions) {
+    this.#options = options;
+    this.#io = new Server(httpServer, { maxHttpBufferSize: MAX_MESSAGE_BYTES, serveClient: false });
+    this.#seats = new Seats(this.#io);
+  }
+
+  audienceOf(code: string): Audience {
+    return this.#seats.audienceOf(code);
+  }
+
+  /** Lets players in. */
+  open(directory: RoomDirectory): void {
+    const options: DispatchOptions = {
+      handlers: createHandlers(directory, this.#seats),
+      now: () => performance.now(),
+      ...this.#options,
+    };
+    this.#io.on('connection', (socket) => this.#connect(socket, options));
+  }
+
+  /** Sends everybody what is still to be sent, and closes all connections and the HTTP server under them. */
+  async close(): Promise<void> {
+    await this.#io.close();
+  }
+
+  #connect(socket: InklingSocket, options: DispatchOptions): void {
+    Object.assign(socket.data, createSession(options.now()));
+    // One way in for every event, known or not.
+    socket.onAny((name: string, ...args: unknown[]) => dispatch(socket, name, args, options));
+    // A client may send an event of this name, and Node throws an `error` to which nobody listens.
+    socket.on('error', () => undefined);
+    socket.on('disconnect', () => {
+      const seat = this.#seats.free(socket);
+      if (!seat) return;
+      try {
+        seat.room.disconnect(seat.playerId);
+      } catch (error) {
+        options.onInternalError(error, 'disconnect');
+      }
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import type { DefaultEventsMap, Server, Socket } from 'socket.io';
+import type { PlayerId } from '../../shared/game/index.ts';
+import type { ClientToServerEvents, ServerToClientEvents } from '../../shared/protocol/index.ts';
+import type { Room } from '../rooms/room.ts';
+import { BUCKETS, type BucketName } from './limits.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/** What the server knows of one connection. A player may have several, but only one in a room. */
+export interface Session {
+  /** Who is there; null until `session:start`. */
+  playerId: PlayerId | null;
+  /** The room in which this connection has a seat. */
+  room: Room | null;
+  readonly buckets: Record<BucketName, TokenBucket>;
+}
+
+export type InklingServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, Session>;
+export type InklingSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, Session>;
+
+/** @param now milliseconds, the clock of the token buckets */
+export function createSession(now: number): Session {
+  return {
+    playerId: null,
+    room: null,
+    buckets: {
+      drawing: new TokenBucket(BUCKETS.drawing, now),
+      asking: new TokenBucket(BUCKETS.asking, now),
+    },
+  };
+}

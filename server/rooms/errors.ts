@@ -1,0 +1,16 @@
+import type { ErrorCode } from '../../shared/protocol/index.ts';
+
+/** A request that cannot be granted. It is the asker's to hear of and nobody's fault: the edge turns it into a reply. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly code: ErrorCode;
+  /** Where it is about a drawing: how many of its operations the server has. */
+  readonly revision: number | undefined;
+
+  /** @param message a sentence for a person that says what to do */
+  constructor(code: ErrorCode, message: string, revision?: number) {
+    super(message);
+    this.code = code;
+    this.revision = revision;
+  }
+}
