@@ -246,15 +246,14 @@ export class Room {
 
   #setTimer(): void {
     this.#cancelTick?.();
+    this.#cancelTick = null;
     const at = nextTickAt(this.#game);
-    this.#cancelTick =
-      at === null
-        ? null
-        : this.#options.clock.after(at - this.#options.clock.now(), () => {
-            this.#cancelTick = null;
-            this.#happen({ type: 'tick' });
-            // Timers may fire early, or be shorter than the wait: then nothing changed and this one is still due.
-            if (!this.#cancelTick && !this.#closed) this.#setTimer();
-          });
+    if (at === null || this.#closed) return;
+    const { clock } = this.#options;
+    this.#cancelTick = clock.after(at - clock.now(), () => {
+      this.#happen({ type: 'tick' });
+      // A timer may fire a little early; then nothing has happened yet, and the wait goes on.
+      this.#setTimer();
+    });
   }
 }

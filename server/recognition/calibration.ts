@@ -1,0 +1,51 @@
+import { boundingBox, inkLength, longestSide, type Drawing } from '../../shared/drawing/index.ts';
+import type { Guess } from '../../shared/protocol/index.ts';
+import type { Calibration } from './card.ts';
+
+/**
+ * How much ink a drawing has for its size: the length of its lines divided by the longer side of their box. It can be seen
+ * while a drawing grows, unlike the share of the finished drawing. 0 for a lone point or nothing.
+ */
+export function relativeInk(drawing: Drawing): number {
+  const box = boundingBox(drawing);
+  const side = box ? longestSide(box) : 0;
+  return side > 0 ? inkLength(drawing) / side : 0;
+}
+
+/** The temperature for a drawing with so much relative ink. */
+export function temperatureFor({ inkBins, temperatures }: Calibration, ink: number): number {
+  const bin = inkBins.findIndex((edge) => ink <= edge);
+  return temperatures[bin < 0 ? temperatures.length - 1 : bin] ?? temperatures.at(-1)!;
+}
+
+/** Calibrated probabilities: softmax of logits (or of log-probabilities, which differ by a constant) over a temperature. */
+export function softmax(logits: ArrayLike<number>, temperature: number): Float64Array {
+  let largest = -Infinity;
+  for (let i = 0; i < logits.length; i += 1) largest = Math.max(largest, logits[i]!);
+  const probabilities = new Float64Array(logits.length);
+  let sum = 0;
+  for (let i = 0; i < logits.length; i += 1) {
+    probabilities[i] = Math.exp((logits[i]! - largest) / temperature);
+    sum += probabilities[i]!;
+  }
+  for (let i = 0; i < probabilities.length; i += 1) probabilities[i]! /= sum;
+  return probabilities;
+}
+
+/** The `count` most likely words, most likely first. */
+export function bestGuesses(
+  words: readonly string[],
+  probabilities: ArrayLike<number>,
+  count: number,
+): Guess[] {
+  // The list stays a handful long, so that putting each in its place is cheaper than sorting hundreds of words.
+  const best: Guess[] = [];
+  for (let i = 0; i < words.length; i += 1) {
+    const confidence = probabilities[i]!;
+    if (best.length === count && confidence <= best.at(-1)!.confidence) continue;
+    const at = best.findIndex((guess) => confidence > guess.confidence);
+    best.splice(at < 0 ? best.length : at, 0, { word: words[i]!, confidence });
+    best.length = Math.min(best.length, count);
+  }
+  return best;
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+/**
+ * A model version is a folder: `model.json` (a tfjs layers model), its weights, and `card.json`, which says what it is, what it
+ * learnt from and how well it does. The folder never changes; its content hash proves it.
+ */
+export const CARD_FILE = 'card.json';
+export const MODEL_FILE = 'model.json';
+
+const share = z.number().min(0).max(1);
+const count = z.int().min(0);
+
+const calibration = z
+  .object({
+    /** Upper edges of the bins of relative ink, ascending; whatever is beyond the last edge belongs to the last bin. */
+    inkBins: z.array(z.number().positive()),
+    /** The softmax temperature of each bin. */
+    temperatures: z.array(z.number().positive()).min(1),
+  })
+  .refine(({ inkBins }) => inkBins.every((edge, i) => i === 0 || edge > inkBins[i - 1]!), {
+    path: ['inkBins'],
+    error: 'edges ascend',
+  })
+  .refine(({ inkBins, temperatures }) => [0, 1].includes(temperatures.length - inkBins.length), {
+    path: ['temperatures'],
+    error: 'one temperature for each bin; the last edge may be left out',
+  });
+
+/** What `card.json` holds. */
+export const cardSchema = z.object({
+  /** The folder's name. */
+  version: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/i, 'letters, digits, dots, dashes'),
+  createdAt: z.iso.datetime(),
+  name: z.string().min(1),
+  description: z.string(),
+  /** The words it knows, in the order of its outputs. */
+  words: z.array(z.string().min(1)).min(2),
+  /** Trainable numbers. */
+  parameters: count,
+  /** Size of model.json and the weights together. */
+  bytes: count,
+  /** 28 x 28 x 1, white ink on black, the rasteriser's 0..255 divided by 255. */
+  input: z.literal('raster-28x28-white-on-black'),
+  /** One number a word, to go through a softmax (log-softmax outputs do as well). */
+  output: z.literal('logits'),
+  /** See `contentHash`. */
+  contentHash: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits'),
+  /** How it was trained; the trainer's own words. */
+  recipe: z.json(),
+  seed: z.number(),
+  data: z.object({
+    sources: z.array(z.object({ name: z.string(), licence: z.string(), drawings: count })),
+    /** Drawings trained on, and drawings held back to choose by. */
+    train: count,
+    validation: count,
+  }),
+  /** On the validation split; `byInk` for drawings cut to that share of their ink. */
+  metrics: z.looseObject({
+    top1: share,
+    top3: share,
+    byInk: z.array(z.looseObject({ ink: share, top1: share, top3: share })),
+  }),
+  curves: z.array(
+    z.looseObject({
+      epoch: count,
+      loss: z.number(),
+      validationLoss: z.number().optional(),
+      validationTop1: share,
+    }),
+  ),
+  calibration,
+  judge: z.object({ threshold: z.number().gt(0).max(1), updates: z.int().min(1) }),
+  /** What it was trained on, such as "TensorFlow (native), tfjs 4.22.0". */
+  engine: z.string(),
+  durationSeconds: z.number().min(0),
+});
+
+export type ModelCard = z.infer<typeof cardSchema>;
+export type Calibration = ModelCard['calibration'];
+
+/**
+ * What a version's files hash to: sha256, in hexadecimal, over the bytes of model.json and then of each weights file in the
+ * order in which model.json names them.
+ */
+export function contentHash(modelJson: Uint8Array, weights: readonly Uint8Array[]): string {
+  const hash = createHash('sha256').update(modelJson);
+  for (const file of weights) hash.update(file);
+  return hash.digest('hex');
+}
