@@ -1,22 +1,12 @@
 import { EngineError } from './errors.ts';
 import { isNativeBuilt, openNative } from './native.ts';
 import type { Layers, Tf } from './tfjs.ts';
+import type { Engine, EngineName } from './types.ts';
 import { openWasm } from './wasm.ts';
 
 export { EngineError } from './errors.ts';
 export { isNativeBuilt } from './native.ts';
-export type { Layers, Tf } from './tfjs.ts';
-
-export type EngineName = 'wasm' | 'native';
-
-/** TensorFlow.js, started on one backend. */
-export interface Engine {
-  readonly name: EngineName;
-  /** For the log, such as "WebAssembly (SIMD), tfjs 4.22.0". */
-  readonly description: string;
-  readonly tf: Tf;
-  readonly layers: Layers;
-}
+export type { Engine, EngineName, Layers, Tf } from './types.ts';
 
 export interface EngineOptions {
   /** 'auto' takes the better engine for the purpose among those installed. */
@@ -39,6 +29,9 @@ let opened: { name: EngineName; engine: Promise<Engine> } | undefined;
  */
 export async function openEngine({ prefer, purpose }: EngineOptions): Promise<Engine> {
   const name = prefer === 'auto' ? (opened?.name ?? bestEngineFor(purpose)) : prefer;
+  if (name === 'native' && !isNativeBuilt()) {
+    throw new EngineError('native-not-built', 'The native engine is not built here; run `npm run native`.');
+  }
   if (opened && opened.name !== name) {
     throw new EngineError(
       'engine-conflict',

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import util from 'node:util';
-import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { loadTfjs, require } from './tfjs.ts';
+import type { Engine } from './types.ts';
 
 const PACKAGE = '@tensorflow/tfjs-node';
 /** The newest Node-API version that tfjs-node 4 is published for; every Node since 16 has it. */
@@ -22,13 +22,10 @@ export function isNativeBuilt(): boolean {
 }
 
 /**
- * Starts TensorFlow.js on TensorFlow's own library.
- * @throws EngineError `native-not-built`, `engine-failed`
+ * Starts TensorFlow.js on TensorFlow's own library, which must be built.
+ * @throws EngineError `engine-failed`
  */
 export async function openNative(): Promise<Engine> {
-  if (!isNativeBuilt()) {
-    throw new EngineError('native-not-built', 'The native engine is not built here; run `npm run native`.');
-  }
   // TensorFlow's C++ code announces its processor features on stderr unless told otherwise.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= ONLY_ERRORS;
   restoreUtilFunctions();

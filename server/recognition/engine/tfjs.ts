@@ -1,11 +1,5 @@
 import { createRequire } from 'node:module';
-import type * as TfCore from '@tensorflow/tfjs-core';
-import type * as TfLayers from '@tensorflow/tfjs-layers';
-
-/** The namespace of `@tensorflow/tfjs-core`. */
-export type Tf = typeof TfCore;
-/** The namespace of `@tensorflow/tfjs-layers`. */
-export type Layers = typeof TfLayers;
+import type { Layers, Tf } from './types.ts';
 
 /**
  * Every part of TensorFlow.js is loaded through this one CommonJS `require`. Layers, backends and tfjs-node `require`

@@ -1,8 +1,8 @@
 import type * as TfWasm from '@tensorflow/tfjs-backend-wasm';
-import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { registerTrainingKernels } from './kernels/register.ts';
 import { loadTfjs, require } from './tfjs.ts';
+import type { Engine } from './types.ts';
 
 /**
  * Starts TensorFlow.js on WebAssembly and adds the kernels that training needs.

@@ -1,10 +1,13 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 import { EngineError } from '../errors.ts';
-import type { Tf } from '../tfjs.ts';
+import type { Tf } from '../types.ts';
 
 /** The part of the WASM backend that kernels use. */
 export type WasmBackend = Pick<BackendWasm, 'makeOutput' | 'disposeData' | 'typedArrayFromHeap'>;
+
+/** Runs the kernel that the backend ships under the same name. */
+export type Shipped = (inputs: NamedTensorInfoMap, attrs: NamedAttrMap) => TensorInfo;
 
 /** The shape of a tensor of rank 4. */
 export type Shape4D = [number, number, number, number];
