@@ -1,6 +1,5 @@
 import { EngineError } from './errors.ts';
 import { isNativeBuilt, openNative } from './native.ts';
-import type { Layers, Tf } from './tfjs.ts';
 import type { Engine, EngineName } from './types.ts';
 import { openWasm } from './wasm.ts';
 

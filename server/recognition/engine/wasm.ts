@@ -1,4 +1,3 @@
-import type * as TfWasm from '@tensorflow/tfjs-backend-wasm';
 import { EngineError } from './errors.ts';
 import { registerTrainingKernels } from './kernels/register.ts';
 import { loadTfjs, require } from './tfjs.ts';
@@ -10,7 +9,7 @@ import type { Engine } from './types.ts';
  */
 export async function openWasm(): Promise<Engine> {
   const { tf, layers } = loadTfjs();
-  require('@tensorflow/tfjs-backend-wasm') as typeof TfWasm;
+  require('@tensorflow/tfjs-backend-wasm');
   registerTrainingKernels(tf);
   const started = await withoutNewRejectionHandlers(() => tf.setBackend('wasm'));
   if (!started) {
