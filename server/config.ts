@@ -171,7 +171,7 @@ export function readConfig(environment: Environment): Config {
     const variable: Variable<unknown> = VARIABLES[name];
     const parsed = variable.schema.safeParse(value);
     if (parsed.success) return parsed.data as z.output<(typeof VARIABLES)[N]['schema']>;
-    const shown = variable.secret ? 'a value that is not shown here' : JSON.stringify(value);
+    const shown = variable.secret ? 'set to something that is not shown here' : JSON.stringify(value);
     wrong.push(`${name} is ${shown}; allowed: ${variable.allowed}.`);
     return undefined;
   };

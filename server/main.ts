@@ -1,27 +1,36 @@
+/** The composition root: the only file that knows all the parts, and wires them together. */
+import { existsSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_SETTINGS, type Random, type Settings } from '../shared/game/index.ts';
 import { EASY_WORDS } from '../shared/categories/deck.ts';
 import { banner } from './banner.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { DatabaseError } from './doodles/database.ts';
+import { Store } from './doodles/store.ts';
 import { createHttpApp } from './http/app.ts';
+import { listen } from './http/listen.ts';
 import { createLogger, type Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
 import { Realtime } from './realtime/realtime.ts';
-import { RecogniserError, type Recogniser } from './recognition/recogniser.ts';
+import { NetworkRecogniser } from './recognition/network-recogniser.ts';
+import { RecogniserError, type RunningRecogniser } from './recognition/recogniser.ts';
+import { findModel, ModelError, readModelVersion } from './recognition/registry.ts';
 import { systemClock, type Clock } from './rooms/clock.ts';
 import { RoomDirectory } from './rooms/directory.ts';
+import { secureRandom } from './rooms/random.ts';
 import { playableWords } from './rooms/words.ts';
 
 const SECOND_MS = 1_000;
+/** What is not finished so long after the server was told to stop is cut off. */
+const DRAIN_LIMIT_MS = 5 * SECOND_MS;
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
 
 /** What a test puts in the place of the real thing. */
 export interface Parts {
-  readonly recogniser: Recogniser;
+  readonly recogniser: RunningRecogniser;
   readonly clock: Clock;
   readonly random: Random;
   readonly settings: Settings;
@@ -31,39 +40,47 @@ export interface Parts {
 
 export interface InklingServer {
   readonly port: number;
-  readonly recogniser: Recogniser;
-  /** Says goodbye to everybody and lets go of everything. */
+  readonly recogniser: RunningRecogniser;
+  readonly store: Store;
+  readonly directory: RoomDirectory;
+  /** Says goodbye to everybody, finishes what is under way and lets go of everything. */
   close(): Promise<void>;
 }
 
-/** Wires the parts together and listens. */
+/** Builds a server and listens. @throws ConfigError, ModelError, RecogniserError, DatabaseError: each for a person to read */
 export async function startServer(config: Config, parts: Partial<Parts> = {}): Promise<InklingServer> {
   const log = parts.log ?? createLogger(config);
-  const recogniser = parts.recogniser ?? absentRecogniser();
+  const settings = parts.settings ?? settingsOf(config);
+  const [recogniser, store] = await Promise.all([
+    parts.recogniser ?? openRecogniser(config, log),
+    Store.open(config),
+  ]);
+  let stopping = false;
 
   const metrics = createMetrics({
     rooms: () => directory.rooms,
     players: () => directory.connectedPlayers,
-    waitingGuesses: () => 0,
+    waitingGuesses: () => recogniser.waiting,
   });
-  const app = createHttpApp({
-    clientFolder: parts.clientFolder ?? path.join(REPOSITORY, 'dist', 'client'),
-    overHttps: config.publicUrl?.startsWith('https:') ?? false,
-    readiness: () => Promise.resolve([]),
-    registry: metrics.registry,
-    log,
-  });
-  const http = createServer(app);
+  const http = createServer(
+    createHttpApp({
+      clientFolder: parts.clientFolder ?? path.join(REPOSITORY, 'dist', 'client'),
+      overHttps: config.publicUrl?.startsWith('https:') ?? false,
+      readiness,
+      registry: metrics.registry,
+      log,
+    }),
+  );
   const realtime = new Realtime(http, {
     onRefused: (code) => metrics.refused(code),
     onInternalError: (error, request) => log.error({ err: error, request }, 'a request broke'),
   });
   const directory = new RoomDirectory({
     clock: parts.clock ?? systemClock,
-    random: parts.random ?? Math.random,
+    random: parts.random ?? secureRandom,
     recogniser,
-    settings: parts.settings ?? settingsOf(config),
-    words: playableWords(recogniser.words, config.words),
+    settings,
+    words: wordsFor(config, recogniser, settings),
     audienceOf: (code) => realtime.audienceOf(code),
     observer: {
       guessed: (strokeToGuessMs) => metrics.guessed(strokeToGuessMs),
@@ -74,21 +91,31 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       gameEnded: (summary) => {
         metrics.gameEnded();
         log.info(summary, 'a game ended');
+        store.saveGame(summary).catch((error: unknown) => log.error({ err: error }, 'a game was not saved'));
       },
     },
   });
   realtime.open(directory);
+  await listen(http, config);
 
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(config.port, config.host, resolve);
-  });
+  async function readiness(): Promise<string[]> {
+    const reasons: string[] = [];
+    if (stopping) reasons.push('The server is stopping.');
+    if (recogniser.engine === null) reasons.push('The model is not running.');
+    await store.check().catch(() => reasons.push('The store does not answer.'));
+    return reasons;
+  }
+
   return {
     port: (http.address() as AddressInfo).port,
     recogniser,
+    store,
+    directory,
     async close() {
+      stopping = true;
       directory.close();
       await realtime.close();
+      await Promise.all([recogniser.close(), store.close()]);
     },
   };
 }
@@ -101,33 +128,82 @@ function settingsOf({ rounds, drawingSeconds }: Config): Settings {
   };
 }
 
-function absentRecogniser(): Recogniser {
+/** What games are about; wishes that this model cannot fulfil stop the start. */
+function wordsFor(config: Config, recogniser: RunningRecogniser, { rounds }: Settings): string[] {
+  const unknown = config.words?.find((word) => !recogniser.words.includes(word));
+  if (unknown !== undefined) {
+    throw new ConfigError(
+      `WORDS has "${unknown}", which the model ${recogniser.modelVersion} does not know; allowed: words among its ${recogniser.words.length}.`,
+    );
+  }
+  const words = playableWords(recogniser.words, config.words);
+  if (words.length < rounds) {
+    throw new ConfigError(
+      `ROUNDS is ${rounds}, but there are only ${words.length} words to draw; allowed: as many rounds as words.`,
+    );
+  }
+  return words;
+}
+
+async function openRecogniser({ model, engine }: Config, log: Logger): Promise<RunningRecogniser> {
+  // Until the first trained version is in models/: rooms work, nothing is recognised, /readyz says so.
+  if (model === undefined && !existsSync(path.join(REPOSITORY, 'models', 'champion.json'))) return absent();
+  const version = await readModelVersion(await findModel(model, path.join(REPOSITORY, 'models')));
+  return NetworkRecogniser.start(version, {
+    engine,
+    onBroken: (error) => log.error({ err: error }, 'the network broke'),
+  });
+}
+
+function absent(): RunningRecogniser {
   return {
     modelVersion: 'none',
     words: EASY_WORDS,
     judgeRule: { threshold: 1, updates: 2 },
+    engine: null,
+    description: 'none: nothing will be recognised until models/champion.json names a model',
+    waiting: 0,
     guess: () => Promise.reject(new RecogniserError('unavailable', 'There is no model.')),
+    close: () => Promise.resolve(),
   };
 }
 
+/** Starts the server of this process, and stops it when it is told to. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const server = await startServer(config);
+  const log = createLogger(config);
+  const server = await startServer(config, { log });
+  const { engine, description } = server.recogniser;
   process.stdout.write(
-    `${banner({ ...config, port: server.port, engine: 'none', model: server.recogniser.modelVersion })}\n`,
+    `${banner({ ...config, port: server.port, engine: engine ?? 'none', model: description })}\n`,
   );
-  const stop = () => {
-    void server.close().then(() => process.exit(0));
+  log.info({ port: server.port, engine, model: server.recogniser.modelVersion }, 'listening');
+
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(0), DRAIN_LIMIT_MS).unref();
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }
 
+/** Whoever starts the server wants one sentence about a mistake, and the whole stack only of a bug. */
+function explain(error: unknown): string {
+  const forPeople = [ConfigError, DatabaseError, ModelError, RecogniserError];
+  if (forPeople.some((type) => error instanceof type)) return (error as Error).message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   main().catch((error: unknown) => {
-    process.stderr.write(
-      `${error instanceof ConfigError ? error.message : String((error as Error).stack)}\n`,
-    );
+    process.stderr.write(`${explain(error)}\n`);
     process.exit(1);
   });
 }

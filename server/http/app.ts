@@ -40,7 +40,7 @@ export function createHttpApp({ clientFolder, overHttps, readiness, registry, lo
 function requestLog(logger: Logger) {
   return pinoHttp({
     logger,
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
+    customLogLevel: (_request, { statusCode }, error) => (error && statusCode === 500 ? 'error' : 'debug'),
     serializers: {
       req: ({ method, url }: { method: string; url: string }) => ({ method, url }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),

@@ -28,6 +28,17 @@ export interface Recogniser {
   guess(drawing: Drawing, deck: readonly string[]): Promise<Verdict>;
 }
 
+/** A recogniser with what it takes to run it. */
+export interface RunningRecogniser extends Recogniser {
+  /** What computes, such as "WebAssembly (SIMD), tfjs 4.22.0"; null while nothing does. */
+  readonly engine: string | null;
+  /** Who guesses, for people. */
+  readonly description: string;
+  /** Pictures that wait for their turn. */
+  readonly waiting: number;
+  close(): Promise<void>;
+}
+
 export type RecogniserErrorCode =
   /** More pictures are waiting than can be looked at in time. */
   | 'busy'

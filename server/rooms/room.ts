@@ -16,19 +16,7 @@ import type { Cancel, Clock } from './clock.ts';
 import { RoundDrawings } from './drawings.ts';
 import { RequestError } from './errors.ts';
 import { Guessing } from './guessing.ts';
-
-/** A finished game, without anything that names a person. */
-export interface GameSummary {
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number;
-  readonly endedAt: number;
-  readonly rounds: number;
-  readonly players: number;
-  /** How many drawings were recognised, of how many that could have been. */
-  readonly recognised: number;
-  readonly drawings: number;
-  readonly modelVersion: string;
-}
+import { summarise, type GameSummary } from './summary.ts';
 
 /** Who wants to know what happens in rooms: the metrics, the store, the log. */
 export interface RoomObserver {
@@ -195,7 +183,13 @@ export class Room {
     if (effect.type === 'game-started') this.#gameStartedAt = this.#options.clock.now();
     if (effect.type === 'drawing-started') this.#beginDrawing(effect.round, effect.prompt);
     if (effect.type === 'round-ended') this.#guessing?.stop();
-    if (effect.type === 'game-ended') this.#options.observer.gameEnded(this.#summary());
+    if (effect.type === 'game-ended') this.#endGame();
+  }
+
+  #endGame(): void {
+    const { observer, recogniser, clock } = this.#options;
+    const times = { startedAt: this.#gameStartedAt, endedAt: clock.now() };
+    observer.gameEnded(summarise(this.#game, times, recogniser.modelVersion));
   }
 
   #clearTable(): void {
@@ -221,19 +215,6 @@ export class Room {
       onLatency: (ms) => observer.guessed(ms),
       onError: (error) => observer.guessFailed(error),
     });
-  }
-
-  #summary(): GameSummary {
-    const { history, players } = this.#game;
-    return {
-      startedAt: this.#gameStartedAt,
-      endedAt: this.#options.clock.now(),
-      rounds: history.length,
-      players: players.length,
-      recognised: history.reduce((sum, round) => sum + round.recognitions.length, 0),
-      drawings: history.reduce((sum, round) => sum + round.playerIds.length, 0),
-      modelVersion: this.#options.recogniser.modelVersion,
-    };
   }
 
   /** Tells everybody how the game stands, once for everything that happened in this turn of the event loop. */

@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Kysely, Migrator, PostgresDialect, SqliteDialect, type Dialect } from 'kysely';
+import Sqlite from 'libsql';
+import { Pool } from 'pg';
+import { MIGRATIONS, type Tables } from './schema.ts';
+
+export interface DatabaseOptions {
+  /** PostgreSQL's address; without it, an SQLite file in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+}
+
+const SQLITE_FILE = 'inkling.sqlite';
+/** How long SQLite waits for another process that is writing. */
+const BUSY_TIMEOUT_MS = 5_000;
+/** How long PostgreSQL may take to take a connection. */
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** The database cannot be used; `message` says which and why. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+}
+
+/** Opens the database and brings its tables up to date. @throws DatabaseError */
+export async function openDatabase(options: DatabaseOptions): Promise<Kysely<Tables>> {
+  // The address of a PostgreSQL database may hold a password, so messages never show it.
+  const which = options.databaseUrl === undefined ? `in ${options.dataDir}` : 'at DATABASE_URL';
+  try {
+    const database = new Kysely<Tables>({ dialect: await dialectOf(options) });
+    const migrator = new Migrator({ db: database, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+    const { error } = await migrator.migrateToLatest();
+    if (error === undefined) return database;
+    await database.destroy();
+    throw error as Error;
+  } catch (cause) {
+    throw new DatabaseError(`The database ${which} cannot be opened: ${reasonOf(cause)}.`, { cause });
+  }
+}
+
+async function dialectOf({ databaseUrl, dataDir }: DatabaseOptions): Promise<Dialect> {
+  if (databaseUrl !== undefined) {
+    return new PostgresDialect({
+      pool: new Pool({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS }),
+    });
+  }
+  await mkdir(dataDir, { recursive: true });
+  const database = new Sqlite(path.join(dataDir, SQLITE_FILE));
+  // What has been confirmed survives a power cut, and readers never wait for the writer.
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  return new SqliteDialect({ database });
+}
+
+/** Some network errors of Node come as a bundle without a message of its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ');
+  return error instanceof Error ? error.message : String(error);
+}

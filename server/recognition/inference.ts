@@ -1,0 +1,116 @@
+import { Worker } from 'node:worker_threads';
+import { IMAGE_PIXELS } from '../../shared/drawing/index.ts';
+import type { InferRequest, WorkerMessage, WorkerSetup } from './inference-messages.ts';
+import { RecogniserError } from './recogniser.ts';
+
+/** A worker that broke is replaced after this pause. */
+const RESTART_PAUSE_MS = 1_000;
+
+interface Pending {
+  readonly resolve: (logits: Float32Array) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface InferenceOptions extends WorkerSetup {
+  /** The worker broke, or its replacement did. */
+  readonly onBroken: (error: unknown) => void;
+}
+
+/**
+ * The network in its thread, seen from the server. A thread that breaks fails what was asked of it and is replaced; one that
+ * breaks before it was ready is not, for the next one would break too.
+ */
+export class Inference {
+  readonly #options: InferenceOptions;
+  readonly #pending = new Map<number, Pending>();
+  #worker!: Worker;
+  #nextId = 1;
+  #closed = false;
+  /** What computes, such as "WebAssembly (SIMD), tfjs 4.22.0"; null while there is no working thread. */
+  #engine: string | null = null;
+  #restart: NodeJS.Timeout | null = null;
+
+  private constructor(options: InferenceOptions) {
+    this.#options = options;
+  }
+
+  /** Starts the thread and waits until the network is warm. @throws RecogniserError `unavailable` */
+  static async start(options: InferenceOptions): Promise<Inference> {
+    const inference = new Inference(options);
+    await inference.#spawn();
+    return inference;
+  }
+
+  get engine(): string | null {
+    return this.#engine;
+  }
+
+  /**
+   * Runs pictures through the network.
+   * @param images IMAGE_PIXELS grey levels each
+   * @returns one row of logits for each picture
+   */
+  async infer(images: readonly Uint8Array[]): Promise<Float32Array[]> {
+    if (this.#engine === null) throw new RecogniserError('unavailable', 'The network is not running.');
+    const together = new Uint8Array(images.length * IMAGE_PIXELS);
+    images.forEach((image, index) => together.set(image, index * IMAGE_PIXELS));
+    const logits = await new Promise<Float32Array>((resolve, reject) => {
+      const id = this.#nextId++;
+      this.#pending.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, images: together } satisfies InferRequest, [together.buffer]);
+    });
+    const width = logits.length / images.length;
+    return images.map((_, index) => logits.subarray(index * width, (index + 1) * width));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#restart) clearTimeout(this.#restart);
+    await this.#worker.terminate();
+  }
+
+  /** Starts a thread; resolves when it is ready, rejects when it cannot be. */
+  #spawn(): Promise<void> {
+    const { engine, artifacts } = this.#options;
+    const worker = new Worker(new URL('./inference.worker.mjs', import.meta.url), {
+      workerData: { engine, artifacts } satisfies WorkerSetup,
+    });
+    this.#worker = worker;
+    return new Promise((resolve, reject) => {
+      let cause = new Error('the thread stopped');
+      worker.on('error', (error: Error) => (cause = error));
+      worker.on('message', (message: WorkerMessage) => {
+        if (message.type === 'ready') {
+          this.#engine = message.engine;
+          resolve();
+        } else {
+          this.#hear(message);
+        }
+      });
+      worker.on('exit', () => {
+        this.#lose(cause);
+        reject(new RecogniserError('unavailable', `The network cannot run: ${cause.message}`, { cause }));
+      });
+    });
+  }
+
+  #hear(message: Exclude<WorkerMessage, { type: 'ready' }>): void {
+    const pending = this.#pending.get(message.id);
+    this.#pending.delete(message.id);
+    if (message.type === 'logits') pending?.resolve(message.logits);
+    else pending?.reject(new RecogniserError('unavailable', message.message));
+  }
+
+  #lose(cause: Error): void {
+    const wasReady = this.#engine !== null;
+    this.#engine = null;
+    for (const { reject } of this.#pending.values()) {
+      reject(new RecogniserError('unavailable', 'The network broke.', { cause }));
+    }
+    this.#pending.clear();
+    if (this.#closed || !wasReady) return;
+    const { onBroken } = this.#options;
+    onBroken(cause);
+    this.#restart = setTimeout(() => void this.#spawn().catch(onBroken), RESTART_PAUSE_MS);
+  }
+}

@@ -1,0 +1,5 @@
+// The door to inference.worker.ts: a new thread does not know TypeScript until it is told.
+import { register } from 'tsx/esm/api';
+
+register();
+await import('./inference.worker.ts');

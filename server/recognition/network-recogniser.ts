@@ -1,0 +1,83 @@
+import { rasterize, simplify, type Drawing } from '../../shared/drawing/index.ts';
+import { bestGuesses, relativeInk, softmax, temperatureFor } from './calibration.ts';
+import { MAX_BATCH } from './inference-messages.ts';
+import { Inference, type InferenceOptions } from './inference.ts';
+import { MicroBatcher } from './micro-batcher.ts';
+import { GUESSES_SHOWN, type RunningRecogniser, type Verdict } from './recogniser.ts';
+import type { ModelVersion } from './registry.ts';
+
+/** How long a picture waits for others to share a pass through the network with. */
+const MAX_BATCH_WAIT_MS = 2;
+/** Pictures that may wait: a few tenths of a second of work, beyond which a guess would come too late to be of use. */
+const MAX_WAITING = 1_024;
+
+/** The recogniser of a model version: one network in one worker, shared by all rooms. */
+export class NetworkRecogniser implements RunningRecogniser {
+  readonly #model: ModelVersion;
+  readonly #inference: Inference;
+  readonly #batcher: MicroBatcher<Uint8Array, Float32Array>;
+  readonly #indexOf: ReadonlyMap<string, number>;
+
+  private constructor(model: ModelVersion, inference: Inference) {
+    this.#model = model;
+    this.#inference = inference;
+    this.#indexOf = new Map(model.card.words.map((word, index) => [word, index]));
+    this.#batcher = new MicroBatcher({
+      run: (images) => inference.infer(images),
+      maxBatch: MAX_BATCH,
+      maxWaitMs: MAX_BATCH_WAIT_MS,
+      maxQueue: MAX_WAITING,
+    });
+  }
+
+  /** Starts the network's worker and waits until it is warm. @throws RecogniserError `unavailable` */
+  static async start(
+    model: ModelVersion,
+    options: Omit<InferenceOptions, 'artifacts'>,
+  ): Promise<NetworkRecogniser> {
+    const inference = await Inference.start({ ...options, artifacts: model.artifacts });
+    return new NetworkRecogniser(model, inference);
+  }
+
+  get modelVersion(): string {
+    return this.#model.card.version;
+  }
+
+  get words(): readonly string[] {
+    return this.#model.card.words;
+  }
+
+  get judgeRule() {
+    return this.#model.card.judge;
+  }
+
+  get description(): string {
+    const { name, version, words, metrics } = this.#model.card;
+    const right = `${Math.round(100 * metrics.top1)} % right on finished drawings`;
+    return `${name} (${version}): ${words.length} words, ${right}`;
+  }
+
+  get engine(): string | null {
+    return this.#inference.engine;
+  }
+
+  get waiting(): number {
+    return this.#batcher.waiting;
+  }
+
+  async guess(drawing: Drawing, deck: readonly string[]): Promise<Verdict> {
+    // The network sees the simplified drawing, as in training, and its ink is measured on the same one.
+    const seen = simplify(drawing.map(({ x, y }) => ({ x, y })));
+    const temperature = temperatureFor(this.#model.card.calibration, relativeInk(seen));
+    const logits = await this.#batcher.submit(rasterize(seen));
+    const deckLogits = deck.map((word) => logits[this.#indexOf.get(word) ?? -1] ?? -Infinity);
+    return {
+      guesses: bestGuesses(this.words, softmax(logits, temperature), GUESSES_SHOWN),
+      deckProbabilities: [...softmax(deckLogits, temperature)],
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#inference.close();
+  }
+}

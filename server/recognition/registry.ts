@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { CARD_FILE, cardSchema, contentHash, MODEL_FILE, type ModelCard } from './card.ts';
+
+const CHAMPION_FILE = 'champion.json';
+const championSchema = z.object({ version: z.string().min(1) });
+
+/** What of a tfjs layers-model file we rely on; tfjs itself understands the rest. */
+const modelFileSchema = z.object({
+  format: z.literal('layers-model'),
+  modelTopology: z.looseObject({}),
+  weightsManifest: z
+    .array(z.object({ paths: z.array(z.string()).min(1), weights: z.array(z.looseObject({})) }))
+    .min(1),
+});
+
+/** A network as tfjs's `loadLayersModel` takes it from memory; plain data, so that it can go to a worker. */
+export interface ModelArtifacts {
+  readonly modelTopology: object;
+  readonly weightSpecs: object[];
+  readonly weightData: ArrayBuffer;
+}
+
+/** A version of the model, read and found whole. */
+export interface ModelVersion {
+  readonly card: ModelCard;
+  readonly artifacts: ModelArtifacts;
+}
+
+export type ModelErrorCode = 'missing' | 'damaged';
+
+/** A model version that cannot be used; `message` says which, why, and what to do. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+  readonly code: ModelErrorCode;
+
+  constructor(code: ModelErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/**
+ * The folder of the version that is wanted: a name in the models folder, or a path. Without a wish it is the champion's.
+ * @throws ModelError
+ */
+export async function findModel(wanted: string | undefined, modelsFolder: string): Promise<string> {
+  if (wanted !== undefined) {
+    return /[/\\]/.test(wanted) ? path.resolve(wanted) : path.join(modelsFolder, wanted);
+  }
+  const file = path.join(modelsFolder, CHAMPION_FILE);
+  const champion = championSchema.safeParse(parseJson(await read(file), file));
+  if (!champion.success) {
+    throw new ModelError('damaged', `${file} has to name the version that guesses: {"version": "…"}.`);
+  }
+  return path.join(modelsFolder, champion.data.version);
+}
+
+/**
+ * Reads a version's folder and checks it against its card.
+ * @throws ModelError
+ */
+export async function readModelVersion(folder: string): Promise<ModelVersion> {
+  const cardFile = path.join(folder, CARD_FILE);
+  const card = cardSchema.safeParse(parseJson(await read(cardFile), cardFile));
+  if (!card.success) throw damaged(cardFile, card.error);
+
+  const modelFile = path.join(folder, MODEL_FILE);
+  const modelBytes = await read(modelFile);
+  const model = modelFileSchema.safeParse(parseJson(modelBytes, modelFile));
+  if (!model.success) throw damaged(modelFile, model.error);
+  const { modelTopology, weightsManifest } = model.data;
+  const weights = await Promise.all(
+    weightsManifest.flatMap(({ paths }) => paths).map((name) => read(path.join(folder, name))),
+  );
+  if (contentHash(modelBytes, weights) !== card.data.contentHash) {
+    throw new ModelError(
+      'damaged',
+      `The model in ${folder} is not the one its card was written for (content hash): fetch it again.`,
+    );
+  }
+  const weightSpecs = weightsManifest.flatMap((group) => group.weights);
+  const weightData = new Uint8Array(Buffer.concat(weights)).buffer;
+  return { card: card.data, artifacts: { modelTopology, weightSpecs, weightData } };
+}
+
+async function read(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'is missing' : `cannot be read (${code ?? 'unknown reason'})`;
+    throw new ModelError(
+      'missing',
+      `The model's file ${file} ${why}: fetch it again, or choose with MODEL.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function parseJson(bytes: Uint8Array, file: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    throw new ModelError('damaged', `The model's file ${file} is not JSON: fetch it again.`, { cause });
+  }
+}
+
+function damaged(file: string, { issues }: z.ZodError): ModelError {
+  const { path: field, message } = issues[0]!;
+  return new ModelError(
+    'damaged',
+    `The model's file ${file} is not as it should be: ${field.join('.')}: ${message}.`,
+  );
+}
