@@ -1,0 +1,66 @@
+import { CANVAS_SIDE_UNITS } from '../../shared/protocol/index.ts';
+import type { MyDrawing } from './my-drawing.ts';
+
+const PRIMARY_BUTTON = 0;
+
+export interface PenOptions {
+  /** The drawing that the pen draws into now; null while the pen may not draw. */
+  readonly drawing: () => MyDrawing | null;
+}
+
+/**
+ * Mouse, touch and pen on one square element. One pointer draws at a time; a finger or palm that lands while a pen is
+ * near is ignored. Returns what ends it.
+ */
+export function attachPen(element: HTMLElement, { drawing }: PenOptions): () => void {
+  const ending = new AbortController();
+  const { signal } = ending;
+  let activePointer: number | null = null;
+  /** Where the element was when the pen touched it: it does not move under a drawing hand. */
+  let box = element.getBoundingClientRect();
+
+  const point = (event: PointerEvent) => ({
+    x: ((event.clientX - box.left) / box.width) * CANVAS_SIDE_UNITS,
+    y: ((event.clientY - box.top) / box.height) * CANVAS_SIDE_UNITS,
+    timeMs: event.timeStamp,
+  });
+
+  const lift = (event: PointerEvent) => {
+    if (event.pointerId !== activePointer) return;
+    activePointer = null;
+    drawing()?.penUp();
+  };
+
+  element.addEventListener(
+    'pointerdown',
+    (event) => {
+      const current = drawing();
+      if (current === null || activePointer !== null || event.button !== PRIMARY_BUTTON) return;
+      event.preventDefault();
+      activePointer = event.pointerId;
+      element.setPointerCapture(event.pointerId);
+      box = element.getBoundingClientRect();
+      current.penDown(point(event));
+    },
+    { signal },
+  );
+  element.addEventListener(
+    'pointermove',
+    (event) => {
+      if (event.pointerId !== activePointer) return;
+      const coalesced = event.getCoalescedEvents();
+      // Some browsers leave the list empty for events that scripts or assistive devices make.
+      for (const each of coalesced.length > 0 ? coalesced : [event]) drawing()?.penMove(point(each));
+    },
+    { signal },
+  );
+  element.addEventListener('pointerup', lift, { signal });
+  element.addEventListener('pointercancel', lift, { signal });
+  element.addEventListener('lostpointercapture', lift, { signal });
+  // A long press must not open a menu in the middle of a line.
+  element.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
+  // Older iOS scrolls in spite of `touch-action: none` unless touches are cancelled, too.
+  element.addEventListener('touchstart', (event) => event.preventDefault(), { signal, passive: false });
+
+  return () => ending.abort();
+}

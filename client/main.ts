@@ -1,0 +1,45 @@
+import './ui/styles/index.ts';
+import { io } from 'socket.io-client';
+import { InkSlots } from './drawing/slots.ts';
+import { profileMemory, seatMemory, tokenMemory } from './net/memory.ts';
+import { Portal, type InklingSocket } from './net/portal.ts';
+import { roomCodeOf } from './net/room-url.ts';
+import { RoomSession } from './net/room-session.ts';
+import { ServerClock } from './net/server-clock.ts';
+import type { SceneName } from './scenes/scenes.ts';
+import type { Stage } from './scenes/stage.ts';
+import { App } from './ui/app.ts';
+import { Announcer } from './ui/parts/announcer.ts';
+import { Theme } from './ui/theme.ts';
+
+/** The composition root of the browser's side: the only file that wires things together. */
+const host = document.getElementById('app')!;
+const theme = new Theme();
+const slots = new InkSlots();
+
+// A seat belongs to its address: opening another room's link, or the start, does not lead back into the old room.
+if (seatMemory.get() !== roomCodeOf(window.location.pathname)) seatMemory.set(null);
+
+const socket: InklingSocket = io({
+  autoConnect: false,
+  transports: ['websocket', 'polling'],
+  tryAllTransports: true,
+  reconnectionDelay: 500,
+  reconnectionDelayMax: 4_000,
+});
+const portal = new Portal(socket, tokenMemory);
+const clock = new ServerClock(() => performance.now());
+const session = new RoomSession(portal, clock, { seat: seatMemory, profile: profileMemory });
+
+let stage: Stage | null = null;
+let scene: SceneName = 'boot';
+new App({ session, portal, clock, slots, theme, announcer: new Announcer() }, host, (name) => {
+  scene = name;
+  stage?.show(name);
+});
+portal.connect();
+
+// The words are here first; ink needs Phaser, which is large and comes on its own.
+const { openStage } = await import('./scenes/stage.ts');
+stage = openStage({ host, slots, theme });
+stage?.show(scene);

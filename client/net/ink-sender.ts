@@ -1,0 +1,98 @@
+import { MAX_OPS_PER_BATCH } from '../../shared/protocol/index.ts';
+import type { MyDrawing } from '../drawing/my-drawing.ts';
+import type { Answer, Portal } from './portal.ts';
+
+/** How long to wait after the server said that this was too fast. */
+const TOO_FAST_PAUSE_MS = 300;
+
+/**
+ * Sends a drawing's operations in order, without waiting for each acknowledgement. When the server misses some it says
+ * from which revision on, and sending starts again there.
+ */
+export class InkSender {
+  readonly #portal: Pick<Portal, 'request'>;
+  readonly #drawing: MyDrawing;
+  readonly #now: () => number;
+  /** The server's drawing is one that this log cannot continue: it has to be fetched. */
+  readonly #onLost: () => void;
+  /** The next operation to send. */
+  #cursor: number;
+  /** Operations that the server has confirmed. */
+  #confirmed: number;
+  /** Answers to what was sent before the last rewind say nothing any more. */
+  #epoch = 0;
+  #pausedUntilMs = 0;
+  /** Nothing is sent until the server's revision is known again. */
+  #waiting = false;
+
+  constructor(
+    portal: Pick<Portal, 'request'>,
+    drawing: MyDrawing,
+    options: { now: () => number; onLost: () => void },
+  ) {
+    this.#portal = portal;
+    this.#drawing = drawing;
+    this.#now = options.now;
+    this.#onLost = options.onLost;
+    this.#cursor = drawing.revision;
+    this.#confirmed = drawing.revision;
+  }
+
+  /** Whether the server has everything. */
+  get settled(): boolean {
+    return this.#confirmed === this.#drawing.revision;
+  }
+
+  /** Sends what is new. To be called every DRAW_BATCH_MS. */
+  flush(): void {
+    this.#drawing.gather();
+    if (this.#waiting || this.#now() < this.#pausedUntilMs) return;
+    for (;;) {
+      const ops = this.#drawing.opsFrom(this.#cursor)?.slice(0, MAX_OPS_PER_BATCH);
+      if (ops === undefined || ops.length === 0) return;
+      const epoch = this.#epoch;
+      const revision = this.#cursor;
+      this.#cursor += ops.length;
+      void this.#portal
+        .request('draw:ops', { round: this.#drawing.round, revision, ops: [...ops] })
+        .then((answer) => this.#onAnswer(epoch, answer));
+    }
+  }
+
+  /** The connection stands again and the server has `revision` operations: goes on from there. */
+  resume(revision: number): void {
+    this.#waiting = false;
+    this.#rewind(revision);
+  }
+
+  #onAnswer(epoch: number, answer: Answer<'draw:ops'>): void {
+    if (answer.ok) {
+      this.#confirmed = Math.max(this.#confirmed, answer.revision);
+      return;
+    }
+    if (epoch !== this.#epoch) return;
+    const { code, revision } = answer.error;
+    if (code === 'out-of-step' && revision !== undefined) this.#rewind(revision);
+    else if (code === 'too-fast') {
+      this.#pausedUntilMs = this.#now() + TOO_FAST_PAUSE_MS;
+      this.#rewind(this.#confirmed);
+    } else if (code === 'offline' || code === 'timeout') {
+      // What arrived is unknown: the sync after the reconnection tells.
+      this.#epoch += 1;
+      this.#waiting = true;
+      if (code === 'timeout') this.#onLost();
+    }
+    // Everything else ('not-drawing' above all: the round is over) is final.
+  }
+
+  #rewind(revision: number): void {
+    this.#epoch += 1;
+    if (this.#drawing.opsFrom(revision) === null) {
+      this.#waiting = true;
+      this.#onLost();
+    } else {
+      this.#cursor = revision;
+      this.#confirmed = revision;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/** What the browser remembers of a player. A private window that forbids storage still plays, it only forgets. */
+
+const TOKEN_KEY = 'inkling.token';
+const PROFILE_KEY = 'inkling.profile';
+const THEME_KEY = 'inkling.theme';
+const SEAT_KEY = 'inkling.seat';
+
+export interface Profile {
+  readonly name: string;
+  readonly color: number;
+}
+
+function read(storage: () => Storage, key: string): string | null {
+  try {
+    return storage().getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(storage: () => Storage, key: string, value: string | null): void {
+  try {
+    if (value === null) storage().removeItem(key);
+    else storage().setItem(key, value);
+  } catch {
+    // Forbidden or full: play on without memory.
+  }
+}
+
+const lasting = () => window.localStorage;
+/** Per tab, and kept through a reload: a second tab must not take the seat of the first by merely being opened. */
+const ofThisTab = () => window.sessionStorage;
+
+/** The secret that proves who a player is. */
+export const tokenMemory = {
+  get: () => read(lasting, TOKEN_KEY),
+  set: (token: string | null) => write(lasting, TOKEN_KEY, token),
+};
+
+/** Name and colour of the last time. */
+export const profileMemory = {
+  get(): Profile | null {
+    try {
+      const stored: unknown = JSON.parse(read(lasting, PROFILE_KEY) ?? 'null');
+      if (typeof stored !== 'object' || stored === null) return null;
+      const { name, color } = stored as Record<string, unknown>;
+      return typeof name === 'string' && typeof color === 'number' ? { name, color } : null;
+    } catch {
+      return null;
+    }
+  },
+  set: (profile: Profile) => write(lasting, PROFILE_KEY, JSON.stringify(profile)),
+};
+
+/** The code of the room in which this tab holds a seat. */
+export const seatMemory = {
+  get: () => read(ofThisTab, SEAT_KEY),
+  set: (code: string | null) => write(ofThisTab, SEAT_KEY, code),
+};
+
+export const themeMemory = {
+  get: () => read(lasting, THEME_KEY),
+  set: (theme: string | null) => write(lasting, THEME_KEY, theme),
+};

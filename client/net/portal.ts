@@ -1,0 +1,147 @@
+import type { Socket } from 'socket.io-client';
+import {
+  PROTOCOL_VERSION,
+  type ClientToServerEvents,
+  type ErrorCode,
+  type Replies,
+  type Reply,
+  type RequestInput,
+  type RequestName,
+  type ServerToClientEvents,
+} from '../../shared/protocol/index.ts';
+import { Signal } from './signal.ts';
+
+/** How long a request may take before it counts as lost. */
+const REQUEST_TIMEOUT_MS = 5_000;
+/** How long to wait before the session is tried again on a connection that stands. */
+const SESSION_RETRY_MS = 1_000;
+
+/**
+ * `connecting` until the first session stands, then `ready`; `lost` while the connection is away and being mended;
+ * `wrong-version` when only a reload helps.
+ */
+export type LinkState = 'connecting' | 'ready' | 'lost' | 'wrong-version';
+
+/** What can go wrong with a request: what the server may answer, or no answer at all. */
+export type FailureCode = ErrorCode | 'offline' | 'timeout';
+
+export interface Failure {
+  readonly code: FailureCode;
+  readonly message: string;
+  readonly revision?: number;
+}
+
+export type Answer<N extends RequestName> =
+  (Replies[N] & { readonly ok: true }) | { readonly ok: false; readonly error: Failure };
+
+export type InklingSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+interface TokenMemory {
+  get(): string | null;
+  set(token: string | null): void;
+}
+
+/** The emit of a socket with a timeout, as far as the portal needs it. */
+type EmitWithAck = (
+  name: RequestName,
+  payload: unknown,
+  ack: (timedOut: Error | null, reply?: Reply) => void,
+) => void;
+
+/**
+ * The one door to the server: typed requests out, typed events in, and a session that stands up again by itself after
+ * every reconnection. It knows nothing of rooms.
+ */
+export class Portal {
+  /** Emits on every change of `state`. */
+  readonly stateChanged = new Signal<LinkState>();
+  /** Emits whenever a session stands: the first time, and after every reconnection. */
+  readonly sessionStarted = new Signal<string>();
+
+  readonly #socket: InklingSocket;
+  readonly #tokens: TokenMemory;
+  #state: LinkState = 'connecting';
+  #playerId: string | null = null;
+
+  constructor(socket: InklingSocket, tokens: TokenMemory) {
+    this.#socket = socket;
+    this.#tokens = tokens;
+    socket.on('connect', () => void this.#startSession());
+    socket.on('disconnect', (reason) => {
+      if (this.#state === 'wrong-version') return;
+      this.#setState('lost');
+      // The server closed it on purpose (it is stopping): only then does the socket not try again by itself.
+      if (reason === 'io server disconnect') setTimeout(() => socket.connect(), SESSION_RETRY_MS);
+    });
+    socket.on('connect_error', () => {
+      if (this.#state !== 'wrong-version') this.#setState('lost');
+    });
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  /** My public name in the protocol; null before the first session. */
+  get playerId(): string | null {
+    return this.#playerId;
+  }
+
+  connect(): void {
+    this.#socket.connect();
+  }
+
+  on<E extends keyof ServerToClientEvents>(event: E, listener: ServerToClientEvents[E]): void {
+    this.#socket.on<keyof ServerToClientEvents>(event, listener);
+  }
+
+  /** Asks the server. Never rejects and never waits for ever: no connection and no answer are answers too. */
+  request<N extends RequestName>(name: N, payload: RequestInput<N>): Promise<Answer<N>> {
+    if (this.#state !== 'ready') {
+      return Promise.resolve({ ok: false, error: { code: 'offline', message: 'not connected' } });
+    }
+    return this.#ask(name, payload);
+  }
+
+  #ask<N extends RequestName>(name: N, payload: RequestInput<N>): Promise<Answer<N>> {
+    const timed = this.#socket.timeout(REQUEST_TIMEOUT_MS);
+    const emit = timed.emit.bind(timed) as unknown as EmitWithAck;
+    return new Promise((resolve) => {
+      emit(name, payload, (timedOut, reply) => {
+        if (timedOut !== null || reply === undefined) {
+          resolve({ ok: false, error: { code: 'timeout', message: 'no answer' } });
+        } else {
+          resolve(reply);
+        }
+      });
+    });
+  }
+
+  async #startSession(): Promise<void> {
+    const reply = await this.#ask('session:start', {
+      protocol: PROTOCOL_VERSION,
+      token: this.#tokens.get(),
+    });
+    if (reply.ok) {
+      this.#tokens.set(reply.token);
+      this.#playerId = reply.playerId;
+      this.#setState('ready');
+      this.sessionStarted.emit(reply.playerId);
+    } else if (reply.error.code === 'wrong-version') {
+      this.#setState('wrong-version');
+      this.#socket.disconnect();
+    } else {
+      // A token that the server does not take is of no use; everything else passes.
+      if (reply.error.code === 'bad-request') this.#tokens.set(null);
+      setTimeout(() => {
+        if (this.#socket.connected && this.#state !== 'ready') void this.#startSession();
+      }, SESSION_RETRY_MS);
+    }
+  }
+
+  #setState(state: LinkState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.stateChanged.emit(state);
+  }
+}

@@ -1,0 +1,213 @@
+import {
+  DRAW_BATCH_MS,
+  emptyDrawing,
+  type RequestInput,
+  type RoomSync,
+} from '../../shared/protocol/index.ts';
+import { MyDrawing } from '../drawing/my-drawing.ts';
+import { InkSender } from './ink-sender.ts';
+import type { Profile } from './memory.ts';
+import type { Failure, Portal } from './portal.ts';
+import { drawingFromSnapshot, RoomStore } from './room-store.ts';
+import type { ServerClock } from './server-clock.ts';
+import { Signal } from './signal.ts';
+
+/**
+ * Where this tab stands: outside, on the way back to its seat, in a room, or put out of one and why.
+ * `taken-over`: the same player plays in another tab. `removed`: away for too long. `gone`: the room is no more.
+ */
+export type Membership =
+  | { readonly kind: 'outside' }
+  | { readonly kind: 'returning'; readonly code: string }
+  | { readonly kind: 'inside'; readonly code: string }
+  | { readonly kind: 'put-out'; readonly code: string; readonly reason: 'taken-over' | 'removed' | 'gone' };
+
+export interface SessionMemory {
+  readonly seat: { get(): string | null; set(code: string | null): void };
+  readonly profile: { get(): Profile | null; set(profile: Profile): void };
+}
+
+/** A sync that could not be had is asked for again after this long. */
+const SYNC_RETRY_MS = 1_000;
+
+/** Makes what the server says into what this browser knows, and what the player does into requests. */
+export class RoomSession {
+  readonly membershipChanged = new Signal<Membership>();
+  readonly store = new RoomStore();
+
+  readonly #portal: Portal;
+  readonly #clock: ServerClock;
+  readonly #memory: SessionMemory;
+  #membership: Membership = { kind: 'outside' };
+  #mine: MyDrawing | null = null;
+  #sender: InkSender | null = null;
+  #syncing = false;
+
+  constructor(portal: Portal, clock: ServerClock, memory: SessionMemory) {
+    this.#portal = portal;
+    this.#clock = clock;
+    this.#memory = memory;
+    const seat = memory.seat.get();
+    if (seat !== null && memory.profile.get() !== null) this.#membership = { kind: 'returning', code: seat };
+    portal.sessionStarted.subscribe(() => void this.#comeBack());
+    portal.on('room:state', (view) => {
+      if (view.code !== this.code) return;
+      clock.observe(view.serverNow);
+      this.store.applyView(view);
+    });
+    portal.on('draw:ops', (message) => {
+      if (message.playerId === portal.playerId) return;
+      if (this.store.applyInk(message) === 'gap') void this.resync();
+    });
+    portal.on('guess:live', (guess) => this.store.applyGuess(guess));
+    portal.on('room:closed', ({ reason }) => {
+      // A server that stops comes back, and the seat may still be there: the reconnection tells.
+      if (reason !== 'server-stopping') this.#putOut(reason);
+    });
+    this.store.roundBegan.subscribe(() => this.#beginMyDrawing());
+    setInterval(() => this.#sender?.flush(), DRAW_BATCH_MS);
+  }
+
+  get membership(): Membership {
+    return this.#membership;
+  }
+
+  /** The code of the room that I am in or on the way back to. */
+  get code(): string | null {
+    return this.#membership.kind === 'inside' || this.#membership.kind === 'returning'
+      ? this.#membership.code
+      : null;
+  }
+
+  get me(): string | null {
+    return this.#portal.playerId;
+  }
+
+  /** My drawing of the current round; null where I do not draw in it. */
+  get mine(): MyDrawing | null {
+    return this.#mine;
+  }
+
+  async create(profile: Profile): Promise<Failure | null> {
+    this.#memory.profile.set(profile);
+    return this.#enter('room:create', { ...profile });
+  }
+
+  async join(code: string, profile: Profile): Promise<Failure | null> {
+    this.#memory.profile.set(profile);
+    return this.#enter('room:join', { code, ...profile });
+  }
+
+  /** Takes the seat back that another tab took over, or tries the same room once more. */
+  async playHere(): Promise<Failure | null> {
+    const profile = this.#memory.profile.get();
+    if (this.#membership.kind !== 'put-out' || profile === null) return null;
+    return this.join(this.#membership.code, profile);
+  }
+
+  leave(): void {
+    void this.#portal.request('room:leave', {});
+    this.#forgetRoom({ kind: 'outside' });
+  }
+
+  /** Gives up the way back to a room. */
+  goOutside(): void {
+    this.#forgetRoom({ kind: 'outside' });
+  }
+
+  async start(): Promise<Failure | null> {
+    const answer = await this.#portal.request('game:start', {});
+    return answer.ok ? null : answer.error;
+  }
+
+  async update(profile: Profile): Promise<Failure | null> {
+    const answer = await this.#portal.request('player:update', { ...profile });
+    if (!answer.ok) return answer.error;
+    this.#memory.profile.set(profile);
+    return null;
+  }
+
+  /** Asks for everything anew: something was missed. */
+  async resync(): Promise<void> {
+    if (this.#syncing || this.#membership.kind !== 'inside') return;
+    this.#syncing = true;
+    const answer = await this.#portal.request('room:sync', {});
+    this.#syncing = false;
+    if (answer.ok) this.#applySync(answer);
+    else if (answer.error.code === 'not-in-room') void this.#comeBack();
+    // Without a connection the reconnection brings the sync.
+    else if (answer.error.code !== 'offline') setTimeout(() => void this.resync(), SYNC_RETRY_MS);
+  }
+
+  async #comeBack(): Promise<void> {
+    this.#clock.reset();
+    const { code } = this;
+    const profile = this.#memory.profile.get();
+    if (code === null || profile === null) return;
+    const failure = await this.#enter('room:join', { code, ...profile });
+    if (failure === null || failure.code === 'offline') return;
+    if (failure.code === 'no-such-room') this.#putOut('gone');
+    else if (failure.code === 'timeout' || failure.code === 'too-fast' || failure.code === 'internal') {
+      setTimeout(() => void this.#comeBack(), SYNC_RETRY_MS);
+    } else this.#putOut('removed');
+  }
+
+  async #enter<N extends 'room:create' | 'room:join'>(
+    name: N,
+    payload: RequestInput<N>,
+  ): Promise<Failure | null> {
+    const answer = await this.#portal.request(name, payload);
+    if (!answer.ok) return answer.error;
+    const sync: RoomSync = answer;
+    this.#memory.seat.set(sync.view.code);
+    this.#membership = { kind: 'inside', code: sync.view.code };
+    this.#applySync(sync);
+    this.membershipChanged.emit(this.#membership);
+    return null;
+  }
+
+  #applySync(sync: RoomSync): void {
+    this.#clock.observe(sync.view.serverNow);
+    this.store.applySync(sync, this.me);
+    const { me } = this;
+    if (me === null || this.#mine === null) return;
+    const theirs = sync.drawings.find(({ playerId }) => playerId === me);
+    const revision = theirs?.revision ?? 0;
+    if (this.#mine.opsFrom(revision) === null) {
+      // This log does not continue the server's drawing (a reload, another tab): the server's picture is mine now.
+      this.#mine.adopt(theirs === undefined ? emptyDrawing() : drawingFromSnapshot(theirs));
+      this.store.setDrawing(me, this.#mine.picture);
+    }
+    this.#sender?.resume(revision);
+  }
+
+  #beginMyDrawing(): void {
+    const { me } = this;
+    const round = this.store.view?.game.round;
+    this.#mine = null;
+    this.#sender = null;
+    if (me === null || !round?.playerIds.includes(me)) return;
+    const drawing = new MyDrawing(round.number);
+    this.#mine = drawing;
+    this.#sender = new InkSender(this.#portal, drawing, {
+      now: () => performance.now(),
+      onLost: () => void this.resync(),
+    });
+    this.store.setDrawing(me, drawing.picture);
+    drawing.changed.subscribe(() => this.store.setDrawing(me, drawing.picture));
+  }
+
+  #putOut(reason: 'taken-over' | 'removed' | 'gone'): void {
+    const { code } = this;
+    if (code !== null) this.#forgetRoom({ kind: 'put-out', code, reason });
+  }
+
+  #forgetRoom(next: Membership): void {
+    this.#memory.seat.set(null);
+    this.#mine = null;
+    this.#sender = null;
+    this.#membership = next;
+    this.store.clear();
+    this.membershipChanged.emit(next);
+  }
+}

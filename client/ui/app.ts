@@ -1,0 +1,94 @@
+import { t } from '../i18n/t.ts';
+import { showInAddressBar } from '../net/room-url.ts';
+import type { SceneName } from '../scenes/scenes.ts';
+import { h, setText } from './dom.ts';
+import { iconButton } from './parts/buttons.ts';
+import { DrawScreen } from './screens/draw-screen.ts';
+import { FinalScreen } from './screens/final-screen.ts';
+import { LobbyScreen } from './screens/lobby-screen.ts';
+import { MenuScreen } from './screens/menu-screen.ts';
+import { noticeFor, NoticeScreen } from './screens/notice-screen.ts';
+import { RevealScreen } from './screens/reveal-screen.ts';
+import type { Screen, Ui } from './ui.ts';
+
+type ScreenName = 'notice' | 'menu' | 'lobby' | 'draw' | 'reveal' | 'final';
+
+const SCREENS: Record<ScreenName, new (ui: Ui) => Screen> = {
+  notice: NoticeScreen,
+  menu: MenuScreen,
+  lobby: LobbyScreen,
+  draw: DrawScreen,
+  reveal: RevealScreen,
+  final: FinalScreen,
+};
+
+/** Chooses the screen for what is so now, and tells the stage which scene belongs to it. */
+export class App {
+  readonly #ui: Ui;
+  readonly #host: HTMLElement;
+  readonly #onScene: (name: SceneName) => void;
+  readonly #banner = h('p', { class: 'banner', role: 'status', 'aria-live': 'polite', hidden: true });
+  #name: ScreenName | null = null;
+  #screen: Screen | null = null;
+
+  constructor(ui: Ui, host: HTMLElement, onScene: (name: SceneName) => void) {
+    this.#ui = ui;
+    this.#host = host;
+    this.#onScene = onScene;
+    host.append(this.#banner, themeButton(ui), ui.announcer.element);
+    ui.session.membershipChanged.subscribe((membership) => {
+      // A room that I was put out of keeps its address: a reload asks again.
+      if (membership.kind !== 'put-out') showInAddressBar(ui.session.code);
+      this.#show();
+    });
+    ui.session.store.changed.subscribe(() => this.#show());
+    ui.portal.stateChanged.subscribe(() => this.#show());
+    this.#show();
+  }
+
+  #show(): void {
+    this.#showBanner();
+    const name = this.#nameForNow();
+    if (name === this.#name) {
+      this.#screen?.update();
+      return;
+    }
+    const isFirst = this.#name === null;
+    this.#name = name;
+    this.#screen?.dispose();
+    this.#screen?.element.remove();
+    this.#onScene(name === 'notice' ? 'boot' : name);
+    this.#screen = new SCREENS[name](this.#ui);
+    document.body.dataset['screen'] = name;
+    this.#host.append(this.#screen.element);
+    window.scrollTo(0, 0);
+    // A screen reader starts at the new screen's heading, and the keyboard's order with it.
+    if (!isFirst) this.#screen.element.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
+  }
+
+  #nameForNow(): ScreenName {
+    if (noticeFor(this.#ui) !== null) return 'notice';
+    const phase = this.#ui.session.store.view?.game.phase;
+    if (phase === undefined) return 'menu';
+    return phase === 'countdown' || phase === 'drawing' ? 'draw' : phase;
+  }
+
+  #showBanner(): void {
+    const { state } = this.#ui.portal;
+    this.#banner.hidden = state !== 'lost';
+    setText(this.#banner, state === 'lost' ? t('link.reconnecting') : '');
+  }
+}
+
+function themeButton({ theme }: Ui): HTMLElement {
+  const label = () => t(theme.isDark ? 'app.toPaper' : 'app.toBlackboard');
+  const make = () =>
+    iconButton({ label: label(), icon: theme.isDark ? 'sun' : 'moon', onPress: () => theme.toggle() });
+  const place = h('div', { class: 'theme-switch' }, make());
+  theme.changed.subscribe(() => {
+    const hadFocus = place.contains(document.activeElement);
+    place.replaceChildren(make());
+    if (hadFocus) place.querySelector('button')?.focus();
+  });
+  return place;
+}

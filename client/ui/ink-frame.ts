@@ -1,0 +1,76 @@
+import rough from 'roughjs';
+import { svg } from './dom.ts';
+
+/**
+ * Hand-inked outlines around elements of the page, and a marker's fill that never quite meets its outline. The drawing is
+ * an SVG behind the element's content that follows its size.
+ */
+
+const generator = rough.generator();
+
+export interface FrameOptions {
+  /** Corner radius in pixels. */
+  readonly radius?: number;
+  /** Line width in pixels. */
+  readonly line?: number;
+  /** How wobbly, 0 is ruled. */
+  readonly wobble?: number;
+  /** Two strokes over each other, as a hasty pen does. */
+  readonly double?: boolean;
+  /** Whether there is a filled shape beneath; its colour is the style sheet's (`--fill`). */
+  readonly filled?: boolean;
+}
+
+let nextSeed = 1;
+const frames = new WeakMap<Element, () => void>();
+const watch = new ResizeObserver((entries) => {
+  for (const { target } of entries) frames.get(target)?.();
+});
+
+/** Puts a frame around an element, which has to be positioned. Returns the element. */
+export function inkFrame<T extends HTMLElement>(element: T, options: FrameOptions = {}): T {
+  const { radius = 14, line = 2, wobble = 1, double = false, filled = false } = options;
+  const seed = nextSeed++;
+  const outline = svg('path', { class: 'frame-line', fill: 'none', 'stroke-width': line });
+  const fill = svg('path', { class: 'frame-fill' });
+  const picture = svg('svg', { class: 'frame', 'aria-hidden': 'true', focusable: 'false' });
+  if (filled) picture.append(fill);
+  picture.append(outline);
+  element.classList.add('framed');
+  element.prepend(picture);
+
+  let drawnSize = '';
+  frames.set(element, () => {
+    const width = element.offsetWidth;
+    const height = element.offsetHeight;
+    const size = `${width} ${height}`;
+    if (size === drawnSize || width === 0 || height === 0) return;
+    drawnSize = size;
+    picture.setAttribute('viewBox', `0 0 ${size}`);
+    const path = roundedRectangle(width, height, line / 2 + wobble, radius);
+    const look = { seed, roughness: wobble, bowing: 1, disableMultiStroke: !double, preserveVertices: false };
+    outline.setAttribute('d', toPath(path, look));
+    fill.setAttribute('d', path);
+  });
+  watch.observe(element);
+  return element;
+}
+
+function toPath(path: string, look: Parameters<typeof generator.path>[1]): string {
+  return generator
+    .path(path, look)
+    .sets.map((set) => generator.opsToPath(set, 1))
+    .join(' ');
+}
+
+function roundedRectangle(width: number, height: number, inset: number, radius: number): string {
+  const right = width - inset;
+  const bottom = height - inset;
+  const r = Math.max(0, Math.min(radius, width / 2 - inset, height / 2 - inset));
+  return [
+    `M${inset + r} ${inset}L${right - r} ${inset}Q${right} ${inset} ${right} ${inset + r}`,
+    `L${right} ${bottom - r}Q${right} ${bottom} ${right - r} ${bottom}`,
+    `L${inset + r} ${bottom}Q${inset} ${bottom} ${inset} ${bottom - r}`,
+    `L${inset} ${inset + r}Q${inset} ${inset} ${inset + r} ${inset}Z`,
+  ].join('');
+}

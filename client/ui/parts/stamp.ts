@@ -1,0 +1,39 @@
+import { formatNumber, formatSeconds, t, tPlace } from '../../i18n/t.ts';
+import { h } from '../dom.ts';
+import { icon } from '../icons.ts';
+import { inkFrame } from '../ink-frame.ts';
+import type { RankedRecognition } from './results.ts';
+
+/** The stamp that lands on a drawing when the network is sure. */
+export class Stamp {
+  readonly element = h('div', { class: 'stamp', hidden: true, 'aria-hidden': 'true' });
+
+  get isShown(): boolean {
+    return !this.element.hidden;
+  }
+
+  show({ place, points, elapsedMs }: RankedRecognition): void {
+    const box = inkFrame(
+      h(
+        'div',
+        { class: 'stamp-box' },
+        h('p', { class: 'stamp-title' }, icon('check'), t('recognised.title')),
+        h(
+          'p',
+          { class: 'stamp-facts' },
+          h('span', {}, tPlace(place)),
+          h('span', {}, t('reveal.time', { seconds: formatSeconds(elapsedMs) })),
+          h('strong', {}, t('recognised.points', { points: formatNumber(points) })),
+        ),
+      ),
+      { radius: 12, double: true, filled: true, line: 2.4, wobble: 1.4 },
+    );
+    this.element.replaceChildren(box);
+    this.element.hidden = false;
+  }
+
+  hide(): void {
+    this.element.hidden = true;
+    this.element.replaceChildren();
+  }
+}

@@ -1,0 +1,213 @@
+import type { GameState, PlayerId, Round } from '../../../shared/game/state.ts';
+import { attachPen } from '../../drawing/pen.ts';
+import { formatNumber, t, tPlace, wordName } from '../../i18n/t.ts';
+import type { Unsubscribe } from '../../net/signal.ts';
+import { h, KeyedList, setText } from '../dom.ts';
+import { button, carefulButton } from '../parts/buttons.ts';
+import { ClockDial } from '../parts/clock-dial.ts';
+import { ConfidenceBars, GuessLine } from '../parts/guess-theatre.ts';
+import { InkSheet } from '../parts/ink-sheet.ts';
+import { OtherSheet } from '../parts/other-sheet.ts';
+import { recognitionOf } from '../parts/results.ts';
+import { Stamp } from '../parts/stamp.ts';
+import type { Screen, Ui } from '../ui.ts';
+
+const CLOCK_TICK_MS = 100;
+
+/** Countdown and drawing: the prompt, the clock, my sheet, what the network sees, and everybody else at work. */
+export class DrawScreen implements Screen {
+  readonly element: HTMLElement;
+  readonly #ui: Ui;
+  readonly #round = h('p', { class: 'round-number' });
+  readonly #prompt = h('h1', { class: 'prompt', tabindex: '-1' });
+  readonly #clock: ClockDial;
+  readonly #countdown = h('p', { class: 'countdown', 'aria-hidden': 'true' });
+  readonly #watching = h('p', { class: 'watching', hidden: true });
+  readonly #sheet: InkSheet;
+  readonly #line: GuessLine;
+  readonly #bars = new ConfidenceBars();
+  readonly #stamp = new Stamp();
+  readonly #others: KeyedList<PlayerId, OtherSheet>;
+  readonly #othersBox = h('section', { class: 'others', 'aria-label': t('draw.others') });
+  readonly #tools: HTMLElement;
+  readonly #endings: Unsubscribe[];
+  #announcedRound = '';
+
+  constructor(ui: Ui) {
+    this.#ui = ui;
+    const { session, slots, announcer } = ui;
+    const say = (text: string) => announcer.say(text);
+    this.#clock = new ClockDial(say);
+    this.#line = new GuessLine(say);
+    this.#sheet = new InkSheet(slots, {
+      label: '',
+      className: 'sheet--mine',
+      line: 2.6,
+      playback: 'live',
+      strokes: () => this.#drawingShown()?.strokes ?? [],
+      warmth: () => this.#warmth(),
+    });
+    this.#sheet.element.append(this.#countdown, this.#stamp.element);
+    this.#others = new KeyedList(this.#othersBox, (id) => new OtherSheet(ui, id));
+    const undo = button({ label: t('draw.undo'), icon: 'undo', onPress: () => this.#pen()?.undo() });
+    const clear = carefulButton({
+      label: t('draw.clear'),
+      holdLabel: t('draw.clearHold'),
+      againLabel: t('draw.clearAgain'),
+      icon: 'sheet',
+      onConfirm: () => this.#pen()?.clear(),
+    });
+    const leave = carefulButton({
+      label: t('draw.leave'),
+      holdLabel: t('draw.leaveAgain'),
+      againLabel: t('draw.leaveAgain'),
+      icon: 'leave',
+      compact: true,
+      onConfirm: () => session.leave(),
+    });
+    this.#tools = h('div', { class: 'tools' }, undo, clear);
+    this.element = h(
+      'main',
+      { class: 'screen draw' },
+      h(
+        'header',
+        { class: 'draw-head' },
+        h('div', { class: 'draw-round' }, leave, this.#round),
+        this.#prompt,
+        this.#clock.element,
+      ),
+      this.#othersBox,
+      h('div', { class: 'draw-sheet' }, this.#sheet.element, this.#watching),
+      this.#line.element,
+      this.#bars.element,
+      this.#tools,
+    );
+
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      this.#pen()?.undo();
+    };
+    document.addEventListener('keydown', onKey);
+    const ticking = setInterval(() => this.#tick(), CLOCK_TICK_MS);
+    this.#endings = [
+      attachPen(this.#sheet.element, { drawing: () => this.#pen() }),
+      session.store.inked.subscribe(() => slots.touch()),
+      session.store.guessed.subscribe(({ playerId }) => this.#showGuess(playerId)),
+      () => document.removeEventListener('keydown', onKey),
+      () => clearInterval(ticking),
+    ];
+    this.update();
+  }
+
+  update(): void {
+    const { game, round } = this.#state();
+    if (!game || !round) return;
+    const { me } = this.#ui.session;
+    setText(this.#round, t('draw.round', { number: round.number, rounds: game.settings.rounds }));
+    this.#showPrompt(round);
+    const isMine = me !== null && round.playerIds.includes(me);
+    const shownId = this.#shownId(round);
+    this.#sheet.setLabel(t('draw.mySheet', { word: wordName(round.prompt) }));
+    this.#sheet.element.classList.toggle('is-open', game.phase === 'drawing' && isMine);
+    this.#tools.hidden = !isMine;
+    this.#watching.hidden = isMine;
+    setText(this.#watching, isMine ? '' : t('draw.watching'));
+    const others = round.playerIds.filter((id) => id !== shownId);
+    this.#othersBox.hidden = others.length === 0;
+    this.#othersBox.dataset['count'] = String(others.length);
+    this.element.classList.toggle('is-alone', others.length === 0);
+    this.#others.update(
+      others,
+      (id) => id,
+      (other) => other.update(game, round),
+    );
+    this.#showRecognition(round, shownId);
+    this.#showGuess(shownId);
+    this.#tick();
+    this.#ui.slots.touch();
+  }
+
+  dispose(): void {
+    for (const end of this.#endings) end();
+    this.#sheet.dispose();
+    this.#others.dispose();
+  }
+
+  #state(): { game: GameState | null; round: Round | null } {
+    const game = this.#ui.session.store.view?.game ?? null;
+    return { game, round: game?.round ?? null };
+  }
+
+  /** Whose drawing is on the large sheet: mine, or somebody's whom I watch. */
+  #shownId(round: Round): PlayerId {
+    const { me } = this.#ui.session;
+    return me !== null && round.playerIds.includes(me) ? me : (round.playerIds[0] ?? '');
+  }
+
+  #drawingShown() {
+    const { round } = this.#state();
+    return round ? this.#ui.session.store.drawing(this.#shownId(round)) : undefined;
+  }
+
+  /** My drawing while the pens are free. */
+  #pen() {
+    return this.#state().game?.phase === 'drawing' ? this.#ui.session.mine : null;
+  }
+
+  #warmth(): number {
+    const { round } = this.#state();
+    if (!round) return 0;
+    const shownId = this.#shownId(round);
+    if (recognitionOf(round, shownId) !== null) return 1;
+    return this.#ui.session.store.guess(shownId)?.warmth ?? 0;
+  }
+
+  #showPrompt(round: Round): void {
+    const key = `${round.number} ${round.prompt}`;
+    if (key === this.#announcedRound) return;
+    this.#announcedRound = key;
+    this.#prompt.setAttribute('aria-label', t('draw.prompt', { word: wordName(round.prompt) }));
+    this.#prompt.replaceChildren(
+      h('span', { class: 'prompt-verb', 'aria-hidden': 'true' }, t('draw.draw')),
+      h('span', { class: 'prompt-word', 'aria-hidden': 'true' }, wordName(round.prompt)),
+    );
+    this.#prompt.classList.toggle('is-long', wordName(round.prompt).length > 12);
+    this.#ui.announcer.say(t('draw.prompt', { word: wordName(round.prompt) }));
+    this.#stamp.hide();
+  }
+
+  #showRecognition(round: Round, shownId: PlayerId): void {
+    const recognition = recognitionOf(round, shownId);
+    if (recognition === null || this.#stamp.isShown) return;
+    this.#stamp.show(recognition);
+    if (shownId !== this.#ui.session.me) return;
+    const said = { place: tPlace(recognition.place), points: formatNumber(recognition.points) };
+    this.#ui.announcer.say(t('recognised.mine', said));
+  }
+
+  #showGuess(playerId: PlayerId): void {
+    const { round } = this.#state();
+    if (!round) return;
+    const shownId = this.#shownId(round);
+    this.#ui.slots.touch();
+    if (playerId !== shownId) return;
+    const { store } = this.#ui.session;
+    const guess = store.guess(shownId);
+    const recognised = recognitionOf(round, shownId) === null ? null : round.prompt;
+    this.#line.show({ trail: store.trail(shownId), recognised });
+    this.#bars.show(guess, round.prompt);
+  }
+
+  #tick(): void {
+    const { game } = this.#state();
+    if (!game) return;
+    const leftMs = game.phaseEndsAt === null ? 0 : this.#ui.clock.until(game.phaseEndsAt);
+    const isDrawing = game.phase === 'drawing';
+    const { drawingMs } = game.settings;
+    this.#clock.show(isDrawing ? leftMs : drawingMs, drawingMs, isDrawing);
+    const count = isDrawing ? '' : String(Math.max(1, Math.ceil(leftMs / 1000)));
+    setText(this.#countdown, count);
+    this.#countdown.hidden = isDrawing;
+  }
+}

@@ -1,0 +1,150 @@
+import type { GameState, PlayerId } from '../../../shared/game/state.ts';
+import { formatList, t, tCount, wordName } from '../../i18n/t.ts';
+import { h, setText } from '../dom.ts';
+import { inkFrame } from '../ink-frame.ts';
+import { button } from '../parts/buttons.ts';
+import { InkSheet } from '../parts/ink-sheet.ts';
+import { PlayerBadge } from '../parts/player-badge.ts';
+import { ranking, recognisedCount, recognitionOf } from '../parts/results.ts';
+import type { Screen, Ui } from '../ui.ts';
+
+/** The ranking, and the winner's drawings. */
+export class FinalScreen implements Screen {
+  readonly element: HTMLElement;
+  readonly #ui: Ui;
+  readonly #title = h('h1', { class: 'final-title', tabindex: '-1' });
+  readonly #summary = h('p', { class: 'final-summary' });
+  readonly #galleryTitle = h('h2', { class: 'card-title' });
+  readonly #gallery = h('div', { class: 'final-drawings' });
+  readonly #ranking = h('ol', { class: 'final-ranking' });
+  readonly #again = button({
+    label: t('final.again'),
+    look: 'primary',
+    icon: 'pencil',
+    onPress: () => void this.#playAgain(),
+  });
+  readonly #waiting = h('p', { class: 'waiting' });
+  readonly #error = h('p', { class: 'form-error', role: 'alert' });
+  readonly #sheets: InkSheet[] = [];
+
+  constructor(ui: Ui) {
+    this.#ui = ui;
+    this.element = h(
+      'main',
+      { class: 'screen final' },
+      h('header', { class: 'final-head' }, this.#title, this.#summary),
+      h('section', { class: 'final-gallery' }, this.#galleryTitle, this.#gallery),
+      inkFrame(
+        h(
+          'section',
+          { class: 'card final-card' },
+          h('h2', { class: 'card-title' }, t('final.ranking')),
+          this.#ranking,
+          h(
+            'div',
+            { class: 'final-actions' },
+            this.#again,
+            this.#waiting,
+            this.#error,
+            button({ label: t('final.leave'), icon: 'leave', onPress: () => ui.session.leave() }),
+          ),
+        ),
+        { radius: 22, double: true, filled: true },
+      ),
+    );
+    const game = ui.session.store.view?.game;
+    if (game) {
+      this.#showResult(game);
+      this.#showGallery(game);
+    }
+    this.update();
+    ui.announcer.say(this.#title.textContent);
+  }
+
+  update(): void {
+    const game = this.#ui.session.store.view?.game;
+    if (!game) return;
+    const isHost = game.hostId === this.#ui.session.me;
+    this.#again.hidden = !isHost;
+    this.#waiting.hidden = isHost;
+    const host = game.players.find(({ id }) => id === game.hostId)?.name ?? t('player.unknown');
+    setText(this.#waiting, t('final.waiting', { host }));
+    this.#showRanking(game);
+  }
+
+  dispose(): void {
+    for (const sheet of this.#sheets) sheet.dispose();
+  }
+
+  async #playAgain(): Promise<void> {
+    const failure = await this.#ui.session.start();
+    this.#error.textContent = failure === null ? '' : t(`error.${failure.code}`);
+  }
+
+  #showResult(game: GameState): void {
+    const winners = ranking(game.players).filter(({ place }) => place === 1);
+    const best = winners[0]?.player;
+    if (!best) return;
+    const { rounds } = game.settings;
+    if (game.players.length === 1) {
+      setText(this.#title, t('final.titleAlone'));
+      setText(this.#summary, tCount('final.alone', recognisedCount(game, best.id), { rounds }));
+    } else if (best.score === 0) setText(this.#title, t('final.titleNobody'));
+    else if (winners.length === 1) setText(this.#title, t('final.title', { name: best.name }));
+    else
+      setText(
+        this.#title,
+        t('final.titleTie', { names: formatList(winners.map(({ player }) => player.name)) }),
+      );
+  }
+
+  #showGallery(game: GameState): void {
+    const winner = ranking(game.players)[0]?.player;
+    if (!winner) return;
+    setText(this.#galleryTitle, t('final.drawings', { name: winner.name }));
+    for (const round of game.history) {
+      // Kept as they are now: another game's drawings must not appear here.
+      const strokes = this.#ui.session.store.strokesOfRound(round.number, winner.id);
+      if (strokes.length === 0) continue;
+      const recognition = recognitionOf(round, winner.id);
+      const word = wordName(round.prompt);
+      const sheet = new InkSheet(this.#ui.slots, {
+        label: word,
+        className: 'sheet--final',
+        playback: 'run-in',
+        strokes: () => strokes,
+        warmth: () => (recognition === null ? 0 : 1),
+      });
+      this.#sheets.push(sheet);
+      this.#gallery.append(h('figure', { class: 'final-drawing' }, sheet.element, h('figcaption', {}, word)));
+    }
+    this.element.classList.toggle('has-no-drawings', this.#sheets.length === 0);
+    this.#gallery.dataset['count'] = String(this.#sheets.length);
+  }
+
+  #showRanking(game: GameState): void {
+    this.#ranking.replaceChildren(
+      ...ranking(game.players).map(({ player, place }) => this.#rankingRow(game, player.id, place)),
+    );
+  }
+
+  #rankingRow(game: GameState, id: PlayerId, place: number): HTMLElement {
+    const player = game.players.find((one) => one.id === id);
+    const badge = new PlayerBadge();
+    if (player) badge.show(player);
+    const isMe = id === this.#ui.session.me;
+    const row = h(
+      'li',
+      { class: `rank-row rank-row--${place}${isMe ? ' is-me' : ''}` },
+      h('span', { class: 'rank-place' }, String(place)),
+      badge.element,
+      h(
+        'span',
+        { class: 'rank-facts' },
+        t('final.recognisedCount', { count: recognisedCount(game, id), rounds: game.settings.rounds }),
+      ),
+      h('strong', { class: 'rank-score' }, tCount('final.points', player?.score ?? 0)),
+    );
+    return row;
+  }
+}

@@ -1,0 +1,146 @@
+import type { GameState, PlayerId, Round } from '../../../shared/game/state.ts';
+import {
+  formatList,
+  formatNumber,
+  formatSeconds,
+  t,
+  tCount,
+  tPlace,
+  wordName,
+  wordThing,
+} from '../../i18n/t.ts';
+import { h, KeyedList, setText } from '../dom.ts';
+import { inkFrame } from '../ink-frame.ts';
+import { InkSheet } from '../parts/ink-sheet.ts';
+import { PlayerBadge } from '../parts/player-badge.ts';
+import { recognitionOf } from '../parts/results.ts';
+import { ScoreBoard } from '../parts/score-board.ts';
+import type { Screen, Ui } from '../ui.ts';
+
+const TICK_MS = 200;
+/** How many of the network's ideas about a drawing are told. */
+const SEEN_WORDS = 3;
+
+/** After a round: every drawing side by side, with time, points and what the network saw. */
+export class RevealScreen implements Screen {
+  readonly element: HTMLElement;
+  readonly #ui: Ui;
+  readonly #title = h('h1', { class: 'reveal-title', tabindex: '-1' });
+  readonly #summary = h('p', { class: 'reveal-summary' });
+  readonly #next = h('p', { class: 'reveal-next' });
+  readonly #gallery = h('section', { class: 'gallery' });
+  readonly #drawings: KeyedList<PlayerId, RevealedDrawing>;
+  readonly #scores = new ScoreBoard();
+  readonly #ticking: ReturnType<typeof setInterval>;
+
+  constructor(ui: Ui) {
+    this.#ui = ui;
+    this.#drawings = new KeyedList(this.#gallery, (id) => new RevealedDrawing(ui, id));
+    this.element = h(
+      'main',
+      { class: 'screen reveal' },
+      h('header', { class: 'reveal-head' }, h('div', {}, this.#title, this.#summary), this.#next),
+      this.#gallery,
+      inkFrame(
+        h(
+          'aside',
+          { class: 'card scores' },
+          h('h2', { class: 'card-title' }, t('reveal.scores')),
+          this.#scores.element,
+        ),
+        { radius: 18, filled: true },
+      ),
+    );
+    this.#ticking = setInterval(() => this.#tick(), TICK_MS);
+    this.update();
+    const round = ui.session.store.view?.game.round;
+    if (round) ui.announcer.say(`${this.#title.textContent}. ${this.#summary.textContent}`);
+  }
+
+  update(): void {
+    const game = this.#ui.session.store.view?.game;
+    const round = game?.round;
+    if (!game || !round) return;
+    setText(this.#title, t('reveal.title', { thing: wordThing(round.prompt) }));
+    const count = round.recognitions.length;
+    setText(this.#summary, count === 0 ? t('reveal.recognisedNone') : tCount('reveal.recognised', count));
+    const best = round.recognitions.map(({ playerId }) => playerId);
+    const ids = [...best, ...round.playerIds.filter((id) => !best.includes(id))];
+    this.#gallery.dataset['count'] = String(ids.length);
+    this.#drawings.update(
+      ids,
+      (id) => id,
+      (drawing) => drawing.update(game, round),
+    );
+    this.#scores.show(game, this.#ui.session.me);
+    this.#tick();
+  }
+
+  dispose(): void {
+    clearInterval(this.#ticking);
+    this.#drawings.dispose();
+  }
+
+  #tick(): void {
+    const game = this.#ui.session.store.view?.game;
+    if (!game?.round || game.phaseEndsAt === null) return;
+    const seconds = Math.ceil(this.#ui.clock.until(game.phaseEndsAt) / 1000);
+    const isLast = game.round.number >= game.settings.rounds;
+    setText(this.#next, t(isLast ? 'reveal.last' : 'reveal.next', { seconds }));
+  }
+}
+
+class RevealedDrawing {
+  readonly element: HTMLElement;
+  readonly #ui: Ui;
+  readonly #id: PlayerId;
+  readonly #sheet: InkSheet;
+  readonly #badge = new PlayerBadge();
+  readonly #result = h('p', { class: 'revealed-result' });
+  readonly #saw = h('p', { class: 'revealed-saw' });
+
+  constructor(ui: Ui, id: PlayerId) {
+    this.#ui = ui;
+    this.#id = id;
+    const { store } = ui.session;
+    this.#sheet = new InkSheet(ui.slots, {
+      label: '',
+      className: 'sheet--revealed',
+      playback: 'run-in',
+      strokes: () => store.drawing(id)?.strokes ?? [],
+      warmth: () => (this.element.classList.contains('is-recognised') ? 1 : 0),
+    });
+    this.element = h(
+      'article',
+      { class: 'revealed' },
+      this.#sheet.element,
+      h('div', { class: 'revealed-text' }, this.#badge.element, this.#result, this.#saw),
+    );
+  }
+
+  update(game: GameState, round: Round): void {
+    const { store } = this.#ui.session;
+    const player = game.players.find(({ id }) => id === this.#id);
+    if (player) this.#badge.show(player);
+    this.#sheet.setLabel(t('reveal.drawingBy', { name: player?.name ?? t('player.unknown') }));
+    const recognition = recognitionOf(round, this.#id);
+    this.element.classList.toggle('is-recognised', recognition !== null);
+    const isEmpty = (store.drawing(this.#id)?.strokes.length ?? 0) === 0;
+    if (recognition) {
+      this.#result.replaceChildren(
+        h('span', { class: 'revealed-place' }, tPlace(recognition.place)),
+        h('span', {}, t('reveal.time', { seconds: formatSeconds(recognition.elapsedMs) })),
+        h('strong', {}, t('recognised.points', { points: formatNumber(recognition.points) })),
+      );
+    } else this.#result.replaceChildren(t(isEmpty ? 'reveal.nothing' : 'reveal.missed'));
+    const seen = store
+      .trail(this.#id)
+      .filter((word, index, all) => word !== round.prompt && all.indexOf(word) === index);
+    const things = formatList(seen.slice(-SEEN_WORDS).map(wordName));
+    setText(this.#saw, seen.length === 0 ? '' : t('reveal.saw', { things }));
+  }
+
+  dispose(): void {
+    this.#sheet.dispose();
+  }
+}

@@ -1,0 +1,16 @@
+import '@fontsource/fredoka/latin-500.css';
+import '@fontsource/fredoka/latin-ext-500.css';
+import '@fontsource/fredoka/latin-600.css';
+import '@fontsource/fredoka/latin-ext-600.css';
+import '@fontsource/atkinson-hyperlegible/latin-400.css';
+import '@fontsource/atkinson-hyperlegible/latin-ext-400.css';
+import '@fontsource/atkinson-hyperlegible/latin-700.css';
+import '@fontsource/atkinson-hyperlegible/latin-ext-700.css';
+import './tokens.css';
+import './base.css';
+import './parts.css';
+import './menu.css';
+import './lobby.css';
+import './draw.css';
+import './reveal.css';
+import './final.css';
