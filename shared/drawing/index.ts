@@ -3,7 +3,7 @@ export * from './stroke.ts';
 export { validateDrawing } from './validate.ts';
 export { parseOfficial, toOfficial } from './official.ts';
 export type { OfficialStroke } from './official.ts';
-export { boundingBox, inkLength, longestSide, pointCount } from './measure.ts';
+export { boundingBox, inkLength, longestSide, pointCount, relativeInk } from './measure.ts';
 export type { BoundingBox } from './measure.ts';
 export { cutAtInk } from './prefix.ts';
 export { RDP_EPSILON, RESAMPLE_SPACING, SIMPLIFIED_SIDE, simplify } from './simplify.ts';

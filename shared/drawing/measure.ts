@@ -66,3 +66,13 @@ export function distance(x0: number, y0: number, x1: number, y1: number): number
 export function pointCount(drawing: Drawing): number {
   return validateDrawing(drawing);
 }
+
+/**
+ * Ink length in units of the drawing's longer side, 0 for a dot or an empty drawing. Known while the drawing grows, unlike
+ * the share of a finished one, so it is what live calibration goes by.
+ */
+export function relativeInk(drawing: Drawing): number {
+  const box = boundingBox(drawing);
+  const side = box === undefined ? 0 : longestSide(box);
+  return side > 0 ? inkLength(drawing) / side : 0;
+}

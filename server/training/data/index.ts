@@ -7,3 +7,5 @@ export { readBitmaps, readDrawings } from './readers.ts';
 export type { BitmapRecord, DrawingRecord } from './records.ts';
 export { DEFAULT_VALIDATION_SHARE, hashBitmap, hashDrawing, splitOf } from './split.ts';
 export type { Split } from './split.ts';
+export { encodeBinary, encodeNdjson, writeBinary, writeNdjson, writeNpyBitmaps } from './writers.ts';
+export type { WritableDrawing } from './writers.ts';

@@ -43,7 +43,7 @@ export function splitOf(hash: string, validationShare: number = DEFAULT_VALIDATI
   if (!(validationShare >= 0 && validationShare <= 1)) {
     throw new RangeError(`The validation share is ${validationShare}; it must be from 0 to 1.`);
   }
-  const bucket = parseInt(hash.slice(0, SPLIT_HEX_DIGITS), 16);
+  const bucket = Number(`0x${hash.slice(0, SPLIT_HEX_DIGITS)}`);
   if (Number.isNaN(bucket)) throw new RangeError(`"${hash}" is not a content hash.`);
   return bucket / SPLIT_BUCKETS < validationShare ? 'validation' : 'train';
 }

@@ -18,7 +18,7 @@ export interface Prefix {
 /** Formats of which a part is useful; a zip archive is not: its directory comes last. */
 export type CuttableFormat = Exclude<DownloadFormat, 'sketchrnn'>;
 
-/** Bytes a record takes on average over the data set: how much is asked for before anything is known. */
+/** Bytes a record takes on average over the data set. */
 const TYPICAL_RECORD_BYTES: Record<CuttableFormat, number> = {
   simplified: 500,
   raw: 4_000,
@@ -27,8 +27,12 @@ const TYPICAL_RECORD_BYTES: Record<CuttableFormat, number> = {
 };
 /** Official headers take 80 bytes, those of newer numpy 128. */
 const TYPICAL_NPY_HEADER_BYTES = 128;
-/** Asked for beyond the estimate, so that usually one request is enough. */
+/** The first request is for so many: enough to learn how long they really are. */
+const PROBE_RECORDS = 50;
+/** Asked for beyond the estimate, so that usually no third request is needed. */
 const MARGIN = 1.05;
+/** Every request asks for at least this much more than there is, however wrong the estimate. */
+const GROWTH = 1.02;
 export const MIN_REQUEST_BYTES = 4 * 1024;
 /** A "line" longer than this is no text. */
 const LONGEST_LINE_BYTES = 16 * 1024 * 1024;
@@ -56,10 +60,11 @@ export function bytesFor(wanted: number, format: CuttableFormat, found: Prefix, 
     const needed = header + wanted * IMAGE_PIXELS;
     return Math.max(needed, MIN_REQUEST_BYTES, needed > have ? 0 : have + MIN_REQUEST_BYTES);
   }
-  const average = found.records > 0 ? found.end / found.records : TYPICAL_RECORD_BYTES[format];
-  return Math.ceil(
-    Math.max(found.end + (wanted - found.records) * average * MARGIN, have + MIN_REQUEST_BYTES),
-  );
+  const atLeast = Math.ceil(have * GROWTH) + MIN_REQUEST_BYTES;
+  if (found.records === 0)
+    return Math.max(atLeast, Math.min(wanted, PROBE_RECORDS) * TYPICAL_RECORD_BYTES[format]);
+  const average = found.end / found.records;
+  return Math.max(atLeast, Math.ceil(found.end + (wanted - found.records) * average * MARGIN));
 }
 
 /** Why a file that should be whole is not; null if it seems to be. Records' contents are for the readers to judge. */

@@ -1,0 +1,15 @@
+import { Command } from 'commander';
+import { datasetCommand } from './dataset.ts';
+import { trainCommand } from './train.ts';
+
+const program = new Command('inkling')
+  .description('Inkling: train, measure and keep the networks that guess doodles')
+  .addCommand(datasetCommand())
+  .addCommand(trainCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,168 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { chooseDeck } from '../../shared/categories/deck.ts';
+import { judge } from '../../shared/game/judge.ts';
+import { softmax, temperatureFor } from '../recognition/calibration.ts';
+import type { Calibration, ModelCard } from '../recognition/card.ts';
+import type { Engine } from '../recognition/engine/engine.ts';
+import { fitCalibration } from './calibrate.ts';
+import type { WordDrawings } from './collection.ts';
+import { accuracyOf, expectedCalibrationError, mean, median } from './metrics.ts';
+import { predictLogits } from './predict.ts';
+import { createRandom } from './random.ts';
+import { finishedPictures, growingDrawings, pictureAt, type GrowingDrawing } from './validation.ts';
+
+/** Shares of the ink at which growing drawings are looked at. */
+const INK_STEPS = 20;
+/** Of these, every second one is reported: 0.1, 0.2, … 1. */
+const REPORTED_EVERY = 2;
+/** Growing drawings of a word that are looked at: enough for a figure, and no word outweighs the rest. */
+const GROWING_PER_WORD = 20;
+const JUDGE_DECK_WORDS = 20;
+const JUDGE_UPDATES = 2;
+/** The judge may be sure of a wrong word on this share of drawings. */
+const MOST_WRONG_FIRES = 0.02;
+const THRESHOLDS = Array.from({ length: 50 }, (_, step) => 0.5 + step / 100);
+
+type Metrics = Pick<ModelCard, 'metrics' | 'calibration' | 'judge'>;
+
+/** One look at every growing drawing, at one share of its ink. */
+interface Look {
+  readonly ink: number;
+  readonly logits: Float32Array;
+  readonly relativeInks: Float64Array;
+}
+
+/**
+ * Measures a network on the validation split: finished drawings, growing ones, how calibrated it is after fitting its
+ * temperatures, and the threshold at which the judge may call a drawing recognised.
+ *
+ * @param onLook called after each of `INK_STEPS` shares of ink, for a progress bar
+ */
+export function measure(
+  engine: Engine,
+  model: LayersModel,
+  validation: readonly WordDrawings[],
+  seed: number,
+  onLook: (done: number, total: number) => void = () => undefined,
+): Metrics {
+  const words = validation.map(({ word }) => word);
+  const finished = finishedPictures(validation);
+  const accuracy = accuracyOf(predictLogits(engine, model, finished.pictures), finished.labels, words.length);
+
+  const growing = growingDrawings(validation, GROWING_PER_WORD);
+  const labels = growing.map(({ label }) => label);
+  const looks: Look[] = [];
+  for (let step = 1; step <= INK_STEPS; step++) {
+    looks.push(lookAt(engine, model, growing, step / INK_STEPS));
+    onLook(step, INK_STEPS);
+  }
+  const calibration = fitCalibration(looks, labels, words.length);
+  const byInk = looks
+    .filter((_, index) => (index + 1) % REPORTED_EVERY === 0)
+    .map((look) => reportLook(look, labels, words.length, calibration));
+  const { threshold, ...firstStable } = chooseThreshold(looks, labels, words, calibration, seed);
+  return {
+    metrics: { ...accuracy, byInk, firstStable: { deck: JUDGE_DECK_WORDS, ...firstStable } },
+    calibration,
+    judge: { threshold, updates: JUDGE_UPDATES },
+  };
+}
+
+function lookAt(engine: Engine, model: LayersModel, growing: readonly GrowingDrawing[], ink: number): Look {
+  const pictures: Uint8Array[] = [];
+  const relativeInks = new Float64Array(growing.length);
+  growing.forEach(({ drawing }, index) => {
+    const seen = pictureAt(drawing, ink);
+    pictures.push(seen.picture);
+    relativeInks[index] = seen.relativeInk;
+  });
+  return { ink, logits: predictLogits(engine, model, pictures), relativeInks };
+}
+
+function reportLook(look: Look, labels: readonly number[], words: number, calibration: Calibration) {
+  const { top1, top3, top5, macroTop1, drawings } = accuracyOf(look.logits, labels, words);
+  const confidences: number[] = [];
+  const hits: boolean[] = [];
+  labels.forEach((label, row) => {
+    const probabilities = probabilitiesOf(look, row, words, calibration);
+    const confidence = Math.max(...probabilities);
+    confidences.push(confidence);
+    hits.push(probabilities[label] === confidence);
+  });
+  return {
+    ink: look.ink,
+    drawings,
+    top1,
+    top3,
+    top5,
+    macroTop1,
+    meanConfidence: mean(confidences),
+    ece: expectedCalibrationError(confidences, hits),
+  };
+}
+
+function probabilitiesOf(look: Look, row: number, words: number, calibration: Calibration): Float64Array {
+  const temperature = temperatureFor(calibration, look.relativeInks[row]!);
+  return softmax(look.logits.subarray(row * words, (row + 1) * words), temperature);
+}
+
+interface Stable {
+  readonly threshold: number;
+  /** Share of the ink at which the median right call comes; null where there is none. */
+  readonly medianInk: number | null;
+  readonly recognizedShare: number;
+  readonly wrongShare: number;
+}
+
+/**
+ * The lowest threshold at which the judge, choosing among a random deck of 20 words with the right one in it, calls at most
+ * 2 % of the drawings something that they are not; the highest one where none does as well.
+ */
+function chooseThreshold(
+  looks: readonly Look[],
+  labels: readonly number[],
+  words: readonly string[],
+  calibration: Calibration,
+  seed: number,
+): Stable {
+  const random = createRandom(seed, 'decks');
+  const indexOf = new Map(words.map((word, index) => [word, index]));
+  const runs = labels.map((label, row) => {
+    const others = chooseDeck(words, JUDGE_DECK_WORDS, random).map((word) => indexOf.get(word)!);
+    const deck = [label, ...others.filter((other) => other !== label)].slice(0, JUDGE_DECK_WORDS);
+    return looks.map((look) => {
+      const temperature = temperatureFor(calibration, look.relativeInks[row]!);
+      return softmax(
+        deck.map((word) => look.logits[row * words.length + word]!),
+        temperature,
+      );
+    });
+  });
+  let last: Stable | undefined;
+  for (const threshold of THRESHOLDS) {
+    const calls = runs.map((run) => firstCall(run, threshold));
+    const right = calls.flatMap((call) => (call?.word === 0 ? [looks[call.step]!.ink] : []));
+    const wrong = calls.filter((call) => call !== null && call.word !== 0).length;
+    last = {
+      threshold,
+      medianInk: median(right),
+      recognizedShare: right.length / calls.length,
+      wrongShare: wrong / calls.length,
+    };
+    if (last.wrongShare <= MOST_WRONG_FIRES) break;
+  }
+  return last!;
+}
+
+/** Which word of the deck the judge would have been sure of first, and at which look. */
+function firstCall(run: readonly Float64Array[], threshold: number): { word: number; step: number } | null {
+  const streaks = new Map<number, number>();
+  for (const [step, probabilities] of run.entries()) {
+    for (const [word, probability] of probabilities.entries()) {
+      const verdict = judge({ threshold, updates: JUDGE_UPDATES }, streaks.get(word) ?? 0, probability);
+      if (verdict.recognised) return { word, step };
+      streaks.set(word, verdict.streak);
+    }
+  }
+  return null;
+}

@@ -1,0 +1,141 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { ALL_WORDS, ARTICLE_WORDS } from '../../shared/categories/deck.ts';
+import { networkSchema } from './network.ts';
+
+/** A recipe: everything that decides what a training run makes, as data. Lengths are in the units their names say. */
+const strokeAugmentation = z.strictObject({
+  /** The share of pictures left as they are, 0..1. */
+  untouched: z.number().min(0).max(1),
+  /** Each stroke moves by up to this much, and grows or shrinks by up to this share; 256-box units. */
+  strokeShift: z.number().min(0),
+  strokeScale: z.number().min(0).max(0.5),
+  /** Chance that a stroke, never the first, is left out of a drawing of three or more. */
+  strokeDrop: z.number().min(0).max(0.5),
+  /** Amplitude of a slow sine wave over the whole drawing; 256-box units. */
+  warp: z.number().min(0),
+  mirror: z.boolean(),
+  /** Aspect ratio between e^-a and e^a. */
+  aspect: z.number().min(0),
+  shear: z.number().min(0),
+  rotationRadians: z.number().min(0),
+  /** The fitted box is up to this share smaller than the picture's. */
+  shrink: z.number().min(0).max(0.5),
+  shiftPixels: z.number().min(0),
+  /** Line radius times e^±w. */
+  lineWidth: z.number().min(0),
+});
+export type StrokeAugmentation = z.infer<typeof strokeAugmentation>;
+
+const bitmapAugmentation = z.strictObject({
+  untouched: z.number().min(0).max(1),
+  mirror: z.boolean(),
+  aspect: z.number().min(0),
+  shear: z.number().min(0),
+  rotationRadians: z.number().min(0),
+  scale: z.number().min(0).max(0.5),
+  shiftPixels: z.number().min(0),
+  warpPixels: z.number().min(0),
+  /** Grey levels are multiplied by this, as resampling thins the ink. */
+  gain: z.number().positive(),
+});
+export type BitmapAugmentation = z.infer<typeof bitmapAugmentation>;
+
+const recipeSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and dashes'),
+  description: z.string(),
+  words: z.union([z.literal('all'), z.literal('article'), z.array(z.string()).min(2)]),
+  sampling: z.strictObject({
+    /** Pictures of each word in one epoch: every word counts the same, however many drawings it has. */
+    picturesPerWord: z.int().positive(),
+    /** The most different drawings of a word that are used; null for all. */
+    drawingsPerWord: z.int().positive().nullable(),
+    /** How much of each kind of source a word gets, where it has all of them. */
+    sources: z.strictObject({
+      strokes: z.number().min(0),
+      bitmaps: z.number().min(0),
+      otherBitmaps: z.number().min(0),
+    }),
+    /** Share of drawings kept for validation by the hash of their content. */
+    validationShare: z.number().min(0.01).max(0.5),
+  }),
+  augmentation: z.strictObject({
+    strokes: strokeAugmentation.nullable(),
+    bitmaps: bitmapAugmentation.nullable(),
+  }),
+  /** Unfinished drawings: this share of the stroke pictures is cut at an ink fraction from `from` to 1. */
+  prefixes: z.strictObject({ share: z.number().min(0).max(1), from: z.number().min(0).max(1) }),
+  network: networkSchema,
+  optimiser: z.discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('sgd'),
+      learningRate: z.number().positive(),
+      momentum: z.number().min(0).max(1),
+    }),
+    z.strictObject({ type: z.literal('adam'), learningRate: z.number().positive() }),
+  ]),
+  schedule: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('constant') }),
+    /** Linear warm-up, then half a cosine down to `final` times the learning rate. */
+    z.strictObject({
+      type: z.literal('cosine'),
+      warmUpSteps: z.int().min(0),
+      final: z.number().min(0).max(1),
+    }),
+  ]),
+  batchSize: z.int().positive(),
+  epochs: z.int().positive(),
+  seed: z.int().min(0),
+  /** How weights are stored: float32 as trained, or float16 at half the size. */
+  weights: z.enum(['float32', 'float16']),
+});
+export type Recipe = z.infer<typeof recipeSchema>;
+
+const RECIPES_DIR = join(import.meta.dirname, 'recipes');
+
+/** A recipe that cannot be used; `message` says why and what to do. */
+export class RecipeError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'RecipeError';
+  }
+}
+
+/** The names of the recipes that ship. */
+export async function recipeNames(): Promise<string[]> {
+  return (await readdir(RECIPES_DIR))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => basename(file, '.json'))
+    .sort();
+}
+
+/**
+ * Reads a recipe by the name of a shipped one, or from a file.
+ *
+ * @throws RecipeError where there is none, or where it is not a recipe
+ */
+export async function loadRecipe(nameOrFile: string): Promise<Recipe> {
+  const names = await recipeNames();
+  const path = names.includes(nameOrFile) ? join(RECIPES_DIR, `${nameOrFile}.json`) : nameOrFile;
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    const reason =
+      error instanceof SyntaxError ? `it is not JSON (${error.message})` : 'there is no such file';
+    throw new RecipeError(
+      `Cannot read the recipe ${nameOrFile}: ${reason}. Name a file, or one of: ${names.join(', ')}.`,
+    );
+  }
+  const parsed = recipeSchema.safeParse(json);
+  if (!parsed.success)
+    throw new RecipeError(`The recipe ${nameOrFile} is not valid:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+/** The words a recipe is about, in the order of the network's outputs. */
+export function wordsOf(recipe: Recipe): readonly string[] {
+  if (recipe.words === 'all') return ALL_WORDS;
+  return recipe.words === 'article' ? ARTICLE_WORDS : recipe.words;
+}

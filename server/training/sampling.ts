@@ -1,0 +1,111 @@
+import type { Drawing } from '../../shared/drawing/index.ts';
+import { IMAGE_PIXELS } from '../../shared/drawing/index.ts';
+import { warpBitmap } from './augment-bitmaps.ts';
+import { drawTrainingPicture } from './augment-strokes.ts';
+import { SOURCE_KINDS, type SourceKind, type WordDrawings } from './collection.ts';
+import { createRandom, shuffle, uniform, type Random } from './random.ts';
+import type { Recipe } from './recipe.ts';
+
+/** One picture to be made: which drawing of which word. */
+export interface Pick {
+  /** Index of the word. */
+  readonly label: number;
+  readonly kind: SourceKind;
+  readonly source: Drawing | Uint8Array;
+}
+
+/**
+ * The pictures of one epoch, in the order in which they are learnt: the same number of every word; each kind of source by
+ * its share; every drawing of a word once before any comes again, across epochs too. Depends on the recipe, the data and
+ * the epoch only, so that a resumed run goes on exactly as it would have.
+ *
+ * @param epoch 0, 1, 2, …
+ * @throws Error naming the words of which there is no drawing at all
+ */
+export function planEpoch(words: readonly WordDrawings[], recipe: Recipe, epoch: number): Pick[] {
+  const missing = words.filter((word) => SOURCE_KINDS.every((kind) => word[kind].length === 0));
+  if (missing.length > 0)
+    throw new Error(`There are no drawings of: ${missing.map(({ word }) => word).join(', ')}.`);
+  const picks: Pick[] = [];
+  words.forEach((word, label) => {
+    for (const [kind, count] of sharesOf(word, recipe)) {
+      for (const source of cycle<Drawing | Uint8Array>(
+        word[kind],
+        recipe,
+        `${word.word}/${kind}`,
+        epoch,
+        count,
+      )) {
+        picks.push({ label, kind, source });
+      }
+    }
+  });
+  return shuffle(picks, createRandom(recipe.seed, 'order', epoch));
+}
+
+/** Fills one picture for a pick into `out`, 784 grey levels. */
+export function makePicture(pick: Pick, recipe: Recipe, random: Random, out: Uint8Array): void {
+  if (pick.source instanceof Uint8Array) {
+    warpBitmap(pick.source, recipe.augmentation.bitmaps, random, out);
+    return;
+  }
+  const { share, from } = recipe.prefixes;
+  const inkFraction = random() < share ? uniform(random, from, 1) : 1;
+  drawTrainingPicture(pick.source, inkFraction, recipe.augmentation.strokes, random, out);
+}
+
+/** A batch's pictures and labels; the randomness of a picture depends on its place in the run only. */
+export interface Batch {
+  /** [size, 784], 0..1. */
+  readonly pictures: Float32Array;
+  readonly labels: Int32Array;
+}
+
+/** Makes the pictures `start` … `start + batchSize` of an epoch's plan. */
+export function makeBatch(plan: readonly Pick[], recipe: Recipe, epoch: number, start: number): Batch {
+  const picks = plan.slice(start, start + recipe.batchSize);
+  const pictures = new Float32Array(picks.length * IMAGE_PIXELS);
+  const labels = new Int32Array(picks.length);
+  const grey = new Uint8Array(IMAGE_PIXELS);
+  const random = createRandom(recipe.seed, 'pictures', epoch, start);
+  picks.forEach((pick, row) => {
+    makePicture(pick, recipe, random, grey);
+    for (let i = 0; i < IMAGE_PIXELS; i++) pictures[row * IMAGE_PIXELS + i] = grey[i]! / 255;
+    labels[row] = pick.label;
+  });
+  return { pictures, labels };
+}
+
+/** How many pictures of each kind a word gives to an epoch: the recipe's shares among the kinds that it has. */
+function sharesOf(word: WordDrawings, { sampling }: Recipe): [SourceKind, number][] {
+  const has = SOURCE_KINDS.filter((kind) => word[kind].length > 0);
+  // A word whose only drawings are of a kind that the recipe does not want still has to be learnt.
+  const wanted = has.filter((kind) => sampling.sources[kind] > 0);
+  const kinds = wanted.length > 0 ? wanted : has;
+  const weight = (kind: SourceKind) => (wanted.length > 0 ? sampling.sources[kind] : 1);
+  const total = kinds.reduce((sum, kind) => sum + weight(kind), 0);
+  let left = sampling.picturesPerWord;
+  return kinds.map((kind, index) => {
+    const count =
+      index === kinds.length - 1
+        ? left
+        : Math.min(left, Math.round((sampling.picturesPerWord * weight(kind)) / total));
+    left -= count;
+    return [kind, count];
+  });
+}
+
+/** `count` items for this epoch from an endless walk through shuffled rounds of all of them. */
+function cycle<T>(all: readonly T[], recipe: Recipe, key: string, epoch: number, count: number): T[] {
+  const items = all.slice(0, recipe.sampling.drawingsPerWord ?? all.length);
+  const taken: T[] = [];
+  let order: T[] = [];
+  let orderOf = -1;
+  for (let n = epoch * count; n < (epoch + 1) * count; n++) {
+    const round = Math.floor(n / items.length);
+    if (round !== orderOf) order = shuffle([...items], createRandom(recipe.seed, key, round));
+    orderOf = round;
+    taken.push(order[n % items.length]!);
+  }
+  return taken;
+}

@@ -1,0 +1,48 @@
+import { cutAtInk, rasterize, relativeInk, type Drawing } from '../../shared/drawing/index.ts';
+import type { WordDrawings } from './collection.ts';
+
+/** Pictures with the index of the right word of each. */
+export interface LabelledPictures {
+  readonly pictures: Uint8Array[];
+  readonly labels: number[];
+}
+
+/** A word's finished drawings, strokes first, then official bitmaps; at most `perWord` of them, half of each kind. */
+export function finishedPictures(words: readonly WordDrawings[], perWord = Infinity): LabelledPictures {
+  const pictures: Uint8Array[] = [];
+  const labels: number[] = [];
+  words.forEach(({ strokes, bitmaps }, label) => {
+    const drawn = strokes.slice(0, Math.max(Math.ceil(perWord / 2), perWord - bitmaps.length));
+    for (const drawing of drawn) {
+      pictures.push(rasterize(drawing));
+      labels.push(label);
+    }
+    for (const bitmap of bitmaps.slice(0, perWord - drawn.length)) {
+      pictures.push(bitmap);
+      labels.push(label);
+    }
+  });
+  return { pictures, labels };
+}
+
+/** One drawing of the validation split as it grows. */
+export interface GrowingDrawing {
+  readonly label: number;
+  readonly drawing: Drawing;
+}
+
+/** The stroke drawings of a split, at most `perWord` a word. */
+export function growingDrawings(words: readonly WordDrawings[], perWord = Infinity): GrowingDrawing[] {
+  return words.flatMap(({ strokes }, label) =>
+    strokes.slice(0, perWord).map((drawing) => ({ label, drawing })),
+  );
+}
+
+/** What is on the sheet at a share of the ink, as play would show it to the network. */
+export function pictureAt(
+  drawing: Drawing,
+  inkFraction: number,
+): { picture: Uint8Array; relativeInk: number } {
+  const cut = cutAtInk(drawing, inkFraction);
+  return { picture: rasterize(cut), relativeInk: relativeInk(cut) };
+}
