@@ -179,7 +179,11 @@ async function main(): Promise<void> {
   );
   log.info({ port: server.port, engine, model: server.recogniser.modelVersion }, 'listening');
 
+  let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
+    // A terminal sends Ctrl-C to every process in it, and whoever started this one passes it on once more.
+    if (stopping) return;
+    stopping = true;
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(0), DRAIN_LIMIT_MS).unref();
     server.close().then(
@@ -190,8 +194,8 @@ async function main(): Promise<void> {
       },
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
 }
 
 /** Whoever starts the server wants one sentence about a mistake, and the whole stack only of a bug. */

@@ -1,0 +1,56 @@
+// `npm test`: installs what is missing, then checks and tests everything. The last line says how it went.
+// `npm test -- unit` (or integration, or e2e) runs one kind of tests; further arguments go to vitest.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { installBrowser } from './browser.mjs';
+import { buildClient, installPackages, REPOSITORY, requireNode, run } from './lib.mjs';
+
+const KINDS = ['unit', 'integration', 'e2e'];
+const RESULT = path.join(REPOSITORY, '.cache', 'test-result.json');
+
+requireNode();
+await installPackages();
+
+const args = process.argv.slice(2);
+const everything = args.length === 0;
+if (everything || args.some((arg) => arg.includes('e2e'))) {
+  await installBrowser();
+  await buildClient();
+}
+const checkPassed = everything ? (await run('npm', ['run', '--silent', 'check'])) === 0 : null;
+const tests = await runTests(args);
+
+const passed = tests.passed + (checkPassed === true ? 1 : 0);
+const failed = tests.failed + (checkPassed === false ? 1 : 0);
+if (checkPassed === false) console.log('npm run check failed: see above.');
+console.log(`${passed} passed, ${failed} failed${tests.skipped === 0 ? '' : `, ${tests.skipped} skipped`}`);
+process.exitCode = failed > 0 || tests.passed === 0 ? 1 : 0;
+
+/** Runs vitest and counts from its own result file, not from what it prints. */
+async function runTests(vitestArgs) {
+  rmSync(RESULT, { force: true });
+  const code = await run(process.execPath, [
+    path.join(REPOSITORY, 'node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${RESULT}`,
+    ...vitestArgs.flatMap((arg) => (KINDS.includes(arg) ? ['--project', arg] : [arg])),
+  ]);
+  if (!existsSync(RESULT)) return { passed: 0, failed: 1, skipped: 0 };
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+    readFileSync(RESULT, 'utf8'),
+  );
+  // A file that cannot even be loaded has no tests of its own to fail.
+  const broken = testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  ).length;
+  const failedTests = numFailedTests + broken;
+  return {
+    passed: numPassedTests,
+    // vitest also fails for errors outside every test.
+    failed: failedTests === 0 && code !== 0 ? 1 : failedTests,
+    skipped: numPendingTests + numTodoTests,
+  };
+}
