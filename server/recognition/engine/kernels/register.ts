@@ -1,5 +1,6 @@
 import type { NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Tf } from '../types.ts';
+import { avgPoolGrad } from './avg-pool-grad.ts';
 import { batchMatMul } from './batch-mat-mul.ts';
 import { KernelContext, type Shipped, type WasmBackend } from './context.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
@@ -17,13 +18,15 @@ type Kernel<Attrs> = (
 
 /**
  * Adds to the WASM backend the kernels that training conv nets needs and it lacks, and replaces those that it has in a
- * slow form. Call it when the backend's package is loaded and before the backend is set.
+ * wrong or slow form. Call it when the backend's package is loaded and before the backend is set.
  */
 export function registerTrainingKernels(tf: Tf): void {
   register(tf, 'Conv2DBackpropFilter', conv2dBackpropFilter);
   register(tf, 'DepthwiseConv2dNativeBackpropFilter', depthwiseBackpropFilter);
   register(tf, 'DepthwiseConv2dNativeBackpropInput', depthwiseBackpropInput);
   register(tf, 'UnsortedSegmentSum', unsortedSegmentSum);
+  // Shipped, but wrong at borders:
+  register(tf, 'AvgPoolGrad', avgPoolGrad);
   // Shipped, but slow:
   register(tf, 'Conv2DBackpropInput', conv2dBackpropInput);
   register(tf, 'MaxPoolGrad', maxPoolGrad);
