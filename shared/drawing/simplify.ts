@@ -3,6 +3,7 @@
  * largest value is 255, resample at a spacing of 1 pixel, simplify with Ramer-Douglas-Peucker and an epsilon of 2.
  */
 import { boxOfValid, distance, longestSide } from './measure.ts';
+import type { BoundingBox } from './measure.ts';
 import type { Drawing, Stroke } from './stroke.ts';
 import { validateDrawing } from './validate.ts';
 
@@ -14,7 +15,7 @@ export const RESAMPLE_SPACING = 1;
 export const RDP_EPSILON = 2;
 
 /** A drawing with a longer side below this (in its own units) is a dot: enlarging it would only enlarge rounding. */
-export const MIN_SIDE = 1e-6;
+const MIN_SIDE = 1e-6;
 
 /**
  * Splits at the farthest point can be lopsided, one point at a time, which costs the square of the number of points. From
@@ -31,8 +32,7 @@ const MAX_LOPSIDED_DEPTH = 64;
 export function simplify(drawing: Drawing): Drawing {
   if (validateDrawing(drawing) === 0) return [];
   const box = boxOfValid(drawing);
-  const side = longestSide(box);
-  const scale = side < MIN_SIDE ? 0 : SIMPLIFIED_SIDE / side;
+  const scale = fittingScale(box);
   return drawing
     .filter(({ x }) => x.length > 0)
     .map((stroke) => {
@@ -43,6 +43,12 @@ export function simplify(drawing: Drawing): Drawing {
     });
 }
 
+/** What to multiply with so that the longer side of a box becomes 255; 0 for a box without size. */
+export function fittingScale(box: BoundingBox): number {
+  const side = longestSide(box);
+  return side < MIN_SIDE ? 0 : SIMPLIFIED_SIDE / side;
+}
+
 /**
  * Points at equal spacing along a stroke, with its first and last point.
  *
@@ -51,33 +57,37 @@ export function simplify(drawing: Drawing): Drawing {
  * the stroke's own points, however long the segments are.
  */
 export function resample({ x, y, t }: Stroke, spacing: number): Stroke {
-  const last = x.length - 1;
-  const outX = x.slice(0, 1);
-  const outY = y.slice(0, 1);
-  const outT = t?.slice(0, 1);
-  const put = (index: number, part: number): void => {
-    outX.push(mix(x[index - 1]!, x[index]!, part));
-    outY.push(mix(y[index - 1]!, y[index]!, part));
-    if (t !== undefined) outT?.push(mix(t[index - 1]!, t[index]!, part));
-  };
+  const at = resamplingPlaces(x, y, spacing);
+  const resampled = { x: valuesAt(x, at), y: valuesAt(y, at) };
+  return t === undefined ? resampled : { ...resampled, t: valuesAt(t, at) };
+}
 
+/** Where the resampled points lie: 2.25 is a quarter of the way from point 2 to point 3. */
+function resamplingPlaces(x: readonly number[], y: readonly number[], spacing: number): number[] {
+  const last = x.length - 1;
+  const at = [0];
   /** Way along the stroke from the start of the segment to the next point to be made. */
   let next = spacing;
-  for (let index = 1; index <= last; index++) {
-    const length = distance(x[index - 1]!, y[index - 1]!, x[index]!, y[index]!);
+  for (let index = 0; index < last; index++) {
+    const length = distance(x[index]!, y[index]!, x[index + 1]!, y[index + 1]!);
     if (next <= length) {
       const more = Math.floor((length - next) / spacing);
-      put(index, next / length);
-      if (more > 0) put(index, Math.min((next + more * spacing) / length, 1));
+      at.push(index + next / length);
+      if (more > 0) at.push(index + Math.min((next + more * spacing) / length, 1));
       next += (more + 1) * spacing;
     }
     next -= length;
   }
-  if (last > 0) {
-    const endsThere = outX.length > 1 && outX.at(-1) === x[last] && outY.at(-1) === y[last];
-    if (!endsThere) put(last, 1);
-  }
-  return outT === undefined ? { x: outX, y: outY } : { x: outX, y: outY, t: outT };
+  if (last > 0 && at.at(-1) !== last) at.push(last);
+  return at;
+}
+
+function valuesAt(values: readonly number[], places: readonly number[]): number[] {
+  return places.map((place) => {
+    const index = Math.floor(place);
+    const part = place - index;
+    return part === 0 ? values[index]! : values[index]! * (1 - part) + values[index + 1]! * part;
+  });
 }
 
 /**
@@ -103,8 +113,12 @@ export function rdp(stroke: Stroke, epsilon: number): Stroke {
     keep[split] = 1;
     stack.push(from, split, depth + 1, split, to, depth + 1);
   }
-  const kept = (values: readonly number[]): number[] => values.filter((_, index) => keep[index] === 1);
-  return t === undefined ? { x: kept(x), y: kept(y) } : { x: kept(x), y: kept(y), t: kept(t) };
+  const kept = { x: keptOf(x, keep), y: keptOf(y, keep) };
+  return t === undefined ? kept : { ...kept, t: keptOf(t, keep) };
+}
+
+function keptOf(values: readonly number[], keep: Uint8Array): number[] {
+  return values.filter((_, index) => keep[index] === 1);
 }
 
 /** The point between two others that is farthest from the segment joining them, or -1 where none is beyond epsilon. */
@@ -135,9 +149,4 @@ function farthestPoint({ x, y }: Stroke, from: number, to: number, epsilon: numb
 function rounded({ x, y, t }: Stroke): Stroke {
   const whole = { x: x.map(Math.round), y: y.map(Math.round) };
   return t === undefined ? whole : { ...whole, t: t.map(Math.round) };
-}
-
-/** Linear interpolation that is exact at both ends. */
-function mix(from: number, to: number, part: number): number {
-  return from * (1 - part) + to * part;
 }
