@@ -27,7 +27,7 @@ const SAMPLE_ROWS = IMAGE_SIDE_PIXELS * ROWS_PER_PIXEL;
 const SAMPLE_COLUMNS = IMAGE_SIDE_PIXELS * COLUMNS_PER_PIXEL;
 const WORDS_PER_ROW = SAMPLE_COLUMNS / BITS_PER_WORD;
 
-/** Points nearer than this to the last one drawn (pixels) are passed over: no sample could tell. */
+/** Points nearer than this to the last one drawn (pixels) are passed over: that is half a column of samples. */
 const MIN_STEP_PIXELS = 1 / 32;
 
 /** Grey level, 0..255, by the number of covered samples. */
@@ -46,7 +46,8 @@ const samples = new Int32Array(SAMPLE_ROWS * WORDS_PER_ROW);
  * @param strokeEnds for each stroke the number of points up to and including its last one. A stroke of one point is a dot.
  * @param radiusPixels half of the line's width, greater than 0.
  * @param out receives the 784 grey levels, row by row; pass one to save the allocation.
- * @throws DrawingError for points that are not finite or beyond a million pixels, ends that do not fit the points, or a bad radius or buffer.
+ * @throws DrawingError for points that are not finite or beyond a million pixels, ends that do not fit the points, or a bad
+ *   radius or buffer.
  */
 export function rasterizeStrokes(
   points: Float32Array | Float64Array,
@@ -137,7 +138,7 @@ function drawStroke(
  * Sets the samples within `radius` of a segment whose y does not decrease. Each side of the capsule is a straight edge
  * between two tangent points, above it the upper circle, below it the lower one.
  *
- * From here on x counts columns and y counts rows of samples, whose centres are the whole numbers.
+ * The arguments are pixels; rows and columns count samples, whose centres are the whole numbers.
  */
 function inkSegment(x0: number, y0: number, x1: number, y1: number, radius: number): void {
   const length = Math.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0));
