@@ -151,8 +151,6 @@ function inkSegment(x0: number, y0: number, x1: number, y1: number, radius: numb
   const row0 = y0 * ROWS_PER_PIXEL - 0.5;
   const row1 = y1 * ROWS_PER_PIXEL - 0.5;
   const slope = row1 === row0 ? 0 : (column1 - column0) / (row1 - row0);
-  const leftEdge = column0 - acrossX - (row0 + acrossY) * slope;
-  const rightEdge = column0 + acrossX - (row0 - acrossY) * slope;
   const squaredRadius = COLUMNS_PER_PIXEL * COLUMNS_PER_PIXEL * radius * radius;
 
   const topLeft = row0 + acrossY;
@@ -165,12 +163,13 @@ function inkSegment(x0: number, y0: number, x1: number, y1: number, radius: numb
     let left: number;
     if (row < topLeft) left = column0 - halfChord(row - row0, squaredRadius);
     else if (row > bottomLeft) left = column1 - halfChord(row - row1, squaredRadius);
-    else left = leftEdge + row * slope;
+    else left = column0 - acrossX + (row - topLeft) * slope;
 
     let right: number;
     if (row < topRight) right = column0 + halfChord(row - row0, squaredRadius);
     else if (row > bottomRight) right = column1 + halfChord(row - row1, squaredRadius);
-    else right = rightEdge + row * slope;
+    else right = column0 + acrossX + (row - topRight) * slope;
+
     inkSpan(row, left, right);
   }
 }
