@@ -42,10 +42,10 @@ export function bestGuesses(
   const best: Guess[] = [];
   for (let i = 0; i < words.length; i += 1) {
     const confidence = probabilities[i]!;
-    if (best.length === count && confidence <= best.at(-1)!.confidence) continue;
-    const at = best.findIndex((guess) => confidence > guess.confidence);
-    best.splice(at < 0 ? best.length : at, 0, { word: words[i]!, confidence });
-    best.length = Math.min(best.length, count);
+    const place = best.findIndex((guess) => confidence > guess.confidence);
+    if (place >= 0) best.splice(place, 0, { word: words[i]!, confidence });
+    else if (best.length < count) best.push({ word: words[i]!, confidence });
+    if (best.length > count) best.pop();
   }
   return best;
 }

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { GUESS_INTERVAL_MS, type LiveGuess } from '../../../shared/protocol/index.ts';
+import { COUNTDOWN_MS, DRAWING_MS, openHouse, stroke } from './house.ts';
+
+/** A house with a room in which Ada and Bob are drawing. */
+async function drawingRoom() {
+  const house = openHouse();
+  const room = house.roomOfTwo();
+  room.start('ada');
+  await house.clock.advance(COUNTDOWN_MS);
+  let revision = 0;
+  return {
+    ...house,
+    room,
+    adaDraws: (points = 2) => {
+      room.draw('ada', { round: 1, revision, ops: [stroke(points)] });
+      revision += 1;
+    },
+    recognitions: () => room.sync('ada').view.game.round!.recognitions,
+    guesses: () => house.heard('guess:live') as LiveGuess[],
+  };
+}
+
+describe('guessing', () => {
+  it('looks when the ink has changed, and not more often than the interval', async () => {
+    const { adaDraws, clock, recogniser } = await drawingRoom();
+    for (let step = 0; step < 20; step += 1) {
+      adaDraws();
+      await clock.advance(GUESS_INTERVAL_MS / 5);
+    }
+    // The first ink at once, then every interval what there is by then.
+    expect(recogniser.asked).toEqual([2, 10, 20, 30, 40]);
+    await clock.advance(10 * GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toHaveLength(5);
+  });
+
+  it('never looks twice at once: the latest ink waits for one look', async () => {
+    const { adaDraws, clock, recogniser } = await drawingRoom();
+    recogniser.held = true;
+    adaDraws(2);
+    await clock.advance(0);
+    adaDraws(3);
+    await clock.advance(4 * GUESS_INTERVAL_MS);
+    adaDraws(4);
+    await clock.advance(4 * GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toEqual([2]);
+    recogniser.held = false;
+    recogniser.release();
+    await clock.advance(0);
+    expect(recogniser.asked).toEqual([2, 9]);
+  });
+
+  it('recognises what stays above the threshold for two updates, once', async () => {
+    const { adaDraws, clock, recogniser, recognitions, guesses } = await drawingRoom();
+    recogniser.probability = 0.4;
+    adaDraws();
+    await clock.advance(GUESS_INTERVAL_MS);
+    recogniser.probability = 0.9;
+    adaDraws();
+    await clock.advance(0);
+    expect(recognitions()).toEqual([]);
+    adaDraws();
+    await clock.advance(GUESS_INTERVAL_MS);
+    expect(recognitions()).toMatchObject([{ playerId: 'ada', elapsedMs: 2 * GUESS_INTERVAL_MS }]);
+    expect(guesses().map(({ warmth }) => warmth)).toEqual([0.5, 0.99, 1]);
+    const { length } = recogniser.asked;
+    adaDraws();
+    await clock.advance(4 * GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toHaveLength(length);
+  });
+
+  it('judges a drawing that convinced once again as it stands, without asking the network', async () => {
+    const { adaDraws, clock, recogniser, recognitions } = await drawingRoom();
+    recogniser.probability = 0.9;
+    adaDraws();
+    await clock.advance(GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toHaveLength(1);
+    expect(recognitions()).toHaveLength(1);
+  });
+
+  it('knows what an empty sheet is without the network', async () => {
+    const { room, adaDraws, clock, recogniser, guesses, recognitions } = await drawingRoom();
+    recogniser.probability = 0.9;
+    adaDraws();
+    await clock.advance(0);
+    room.draw('ada', { round: 1, revision: 1, ops: [{ type: 'clear' }] });
+    await clock.advance(4 * GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toHaveLength(1);
+    expect(guesses().at(-1)).toMatchObject({ guesses: [], warmth: 0 });
+    expect(recognitions()).toEqual([]);
+  });
+
+  it('lets a look that ends after its round come to nothing', async () => {
+    const { adaDraws, clock, recogniser, recognitions, guesses } = await drawingRoom();
+    recogniser.probability = 1;
+    recogniser.held = true;
+    adaDraws();
+    await clock.advance(DRAWING_MS);
+    recogniser.release();
+    await clock.advance(0);
+    expect(recognitions()).toEqual([]);
+    expect(guesses()).toEqual([]);
+  });
+
+  it('goes on after looks that failed, and reports them', async () => {
+    const { adaDraws, clock, recogniser, recognitions, failures } = await drawingRoom();
+    recogniser.probability = 1;
+    recogniser.failing = true;
+    adaDraws();
+    await clock.advance(2 * GUESS_INTERVAL_MS);
+    expect(failures.length).toBeGreaterThanOrEqual(2);
+    recogniser.failing = false;
+    await clock.advance(2 * GUESS_INTERVAL_MS);
+    expect(recognitions()).toHaveLength(1);
+  });
+
+  it('measures from the newest ink to the guess', async () => {
+    const { adaDraws, clock, recogniser, latencies } = await drawingRoom();
+    recogniser.held = true;
+    adaDraws();
+    await clock.advance(40);
+    recogniser.release();
+    await clock.advance(0);
+    expect(latencies).toEqual([40]);
+  });
+});

@@ -1,0 +1,73 @@
+import { DEFAULT_SETTINGS, type PlayerId } from '../../../shared/game/index.ts';
+import type { DrawingOp } from '../../../shared/protocol/index.ts';
+import type { Audience } from '../../../server/rooms/audience.ts';
+import { RoomDirectory } from '../../../server/rooms/directory.ts';
+import type { Room } from '../../../server/rooms/room.ts';
+import type { GameSummary } from '../../../server/rooms/summary.ts';
+import { FakeClock } from './fake-clock.ts';
+import { stubRecogniser } from './stub-recogniser.ts';
+
+export const WORDS = ['sun', 'cloud', 'ladder', 'umbrella', 'cup', 'scissors', 'pants', 'table'];
+export const { countdownMs: COUNTDOWN_MS, drawingMs: DRAWING_MS, revealMs: REVEAL_MS } = DEFAULT_SETTINGS;
+
+interface Said {
+  /** Everybody, or everybody but this player. */
+  readonly except: PlayerId | null;
+  readonly event: string;
+  readonly message: unknown;
+}
+
+/** Rooms with nothing real around them: time, luck, the network and the listeners are the test's. */
+export function openHouse(maxRooms = 5) {
+  const clock = new FakeClock();
+  const recogniser = stubRecogniser(WORDS);
+  const said: Said[] = [];
+  const ended: GameSummary[] = [];
+  const failures: unknown[] = [];
+  const latencies: number[] = [];
+  const audience: Audience = {
+    toAll: (event, message) => said.push({ except: null, event, message }),
+    toOthers: (than, event, message) => said.push({ except: than, event, message }),
+  };
+  let luck = 0;
+  const directory = new RoomDirectory({
+    clock,
+    recogniser,
+    // A plain walk through [0, 1) is luck enough, and the same every time.
+    random: () => (luck = (luck + 0.137) % 1),
+    settings: DEFAULT_SETTINGS,
+    words: WORDS,
+    maxRooms,
+    audienceOf: () => audience,
+    observer: {
+      guessed: (ms) => latencies.push(ms),
+      guessFailed: (error) => failures.push(error),
+      gameEnded: (summary) => ended.push(summary),
+    },
+  });
+  return {
+    clock,
+    recogniser,
+    directory,
+    said,
+    ended,
+    failures,
+    latencies,
+    /** What was said under this name, oldest first. */
+    heard: (event: string) => said.filter((one) => one.event === event).map(({ message }) => message),
+    /** A room with Ada, its host, and Bob. */
+    roomOfTwo: (): Room => {
+      const room = directory.create({ playerId: 'ada', name: 'Ada', color: 0 });
+      room.join({ playerId: 'bob', name: 'Bob', color: 1 });
+      return room;
+    },
+  };
+}
+
+/** A stroke of so many points. */
+export function stroke(points: number): DrawingOp {
+  return {
+    type: 'begin',
+    points: Array.from({ length: points }, (_, i) => [100 + 5 * i, 100 + 3 * i, 10]).flat(),
+  };
+}

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  bestGuesses,
+  relativeInk,
+  softmax,
+  temperatureFor,
+} from '../../../server/recognition/calibration.ts';
+
+const logits = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 1, maxLength: 50 });
+const temperature = fc.double({ min: 0.05, max: 20, noNaN: true });
+
+describe('softmax', () => {
+  it('gives probabilities that keep the order and the differences', () => {
+    fc.assert(
+      fc.property(logits, temperature, (values, t) => {
+        const probabilities = softmax(values, t);
+        expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9);
+        const shifted = softmax(
+          values.map((value) => value - 1_000),
+          t,
+        );
+        probabilities.forEach((p, i) => expect(shifted[i]).toBeCloseTo(p, 6));
+      }),
+    );
+  });
+
+  it('grows doubtful with temperature', () => {
+    const values = [3, 1, 0];
+    expect(softmax(values, 0.5)[0]).toBeGreaterThan(softmax(values, 1)[0]!);
+    expect(softmax(values, 1)[0]).toBeGreaterThan(softmax(values, 4)[0]!);
+    expect(softmax([0, Math.log(3)], 1)[1]).toBeCloseTo(0.75, 12);
+  });
+
+  it('gives nothing to a word that is impossible', () => {
+    expect([...softmax([0, -Infinity], 1)]).toEqual([1, 0]);
+  });
+});
+
+describe('the temperature', () => {
+  const open = { inkBins: [1, 3], temperatures: [4, 2, 1] };
+  const closed = { inkBins: [1, 3, 9], temperatures: [4, 2, 1] };
+
+  it.each([
+    [0, 4],
+    [1, 4],
+    [1.01, 2],
+    [3, 2],
+    [8, 1],
+    [1e9, 1],
+  ])('with %d of relative ink is %d', (ink, expected) => {
+    expect(temperatureFor(open, ink)).toBe(expected);
+    expect(temperatureFor(closed, ink)).toBe(expected);
+  });
+});
+
+describe('relative ink', () => {
+  it('is the length of the lines in longer sides', () => {
+    expect(relativeInk([{ x: [0, 100], y: [0, 0] }])).toBe(1);
+    expect(relativeInk([{ x: [10, 30, 30, 10, 10], y: [10, 10, 30, 30, 10] }])).toBe(4);
+    expect(relativeInk([])).toBe(0);
+    expect(relativeInk([{ x: [7], y: [7] }])).toBe(0);
+  });
+});
+
+describe('the best guesses', () => {
+  it('are those that sorting finds', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.double({ min: 0, max: 1, noNaN: true })), fc.nat(7), (ps, count) => {
+        const words = ps.map((p) => `word ${p}`);
+        const sorted = [...ps].sort((a, b) => b - a).slice(0, count);
+        expect(bestGuesses(words, ps, count).map(({ confidence }) => confidence)).toEqual(sorted);
+      }),
+    );
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { createToken, playerIdOf } from '../../../server/realtime/identity.ts';
+import { MAX_MESSAGE_BYTES } from '../../../server/realtime/limits.ts';
+import { TokenBucket } from '../../../server/realtime/token-bucket.ts';
+import {
+  CANVAS_SIDE_UNITS,
+  MAX_OPS_PER_BATCH,
+  MAX_POINTS_PER_OP,
+  requests,
+} from '../../../shared/protocol/index.ts';
+
+describe('identity', () => {
+  it('is what everybody may know of a secret', () => {
+    const token = createToken();
+    expect(requests['session:start'].safeParse({ protocol: 1, token }).success).toBe(true);
+    expect(createToken()).not.toBe(token);
+    expect(playerIdOf(token)).toMatch(/^[A-Za-z0-9_-]{16}$/);
+    expect(playerIdOf(token)).toBe(playerIdOf(token));
+    expect(token).not.toContain(playerIdOf(token));
+  });
+});
+
+describe('the largest message', () => {
+  it('holds the largest batch that the protocol allows', () => {
+    const points = Array.from({ length: MAX_POINTS_PER_OP }, () => [
+      CANVAS_SIDE_UNITS,
+      CANVAS_SIDE_UNITS,
+      600_000,
+    ]).flat();
+    const ops = Array.from({ length: MAX_OPS_PER_BATCH }, () => ({ type: 'extend', points }));
+    const payload = { round: Number.MAX_SAFE_INTEGER, revision: Number.MAX_SAFE_INTEGER, ops };
+    expect(requests['draw:ops'].safeParse(payload).success).toBe(true);
+    const packet = `42999999${JSON.stringify(['draw:ops', payload])}`;
+    expect(packet.length).toBeLessThanOrEqual(MAX_MESSAGE_BYTES);
+    expect(packet.length).toBeGreaterThan(0.9 * MAX_MESSAGE_BYTES);
+  });
+});
+
+describe('a token bucket', () => {
+  it('lets a burst through, then a steady stream', () => {
+    const bucket = new TokenBucket({ burst: 3, perSecond: 2 }, 0);
+    const takeAt = (now: number) => bucket.take(now);
+    expect([0, 0, 0, 0].map(takeAt)).toEqual([true, true, true, false]);
+    expect([499, 500, 501, 1_000].map(takeAt)).toEqual([false, true, false, true]);
+    expect([60_000, 60_000, 60_000, 60_000].map(takeAt)).toEqual([true, true, true, false]);
+  });
+
+  it('is not refilled by a clock that goes back', () => {
+    const bucket = new TokenBucket({ burst: 1, perSecond: 1 }, 1_000);
+    expect([1_000, 0, 500].map((now) => bucket.take(now))).toEqual([true, false, false]);
+  });
+});
