@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Optimizer, Scalar, Tensor2D, Variable } from '@tensorflow/tfjs-core';
+import type { Optimizer, Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
 import { IMAGE_SIDE_PIXELS } from '../../shared/drawing/index.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
@@ -126,7 +126,7 @@ function learn(
 
 /** A layer's weights are variables; the public type says tensors only. */
 function variablesOf(model: Sequential): Variable[] {
-  return model.trainableWeights.map((weight) => weight.read() as Variable);
+  return model.trainableWeights.map((weight) => weight.read() as Tensor as Variable);
 }
 
 function createOptimiser({ tf }: Engine, { optimiser }: Recipe): Optimizer {
@@ -146,16 +146,17 @@ function setLearningRate(optimiser: Optimizer, recipe: Recipe, learningRate: num
 }
 
 async function stateOf(model: Sequential, optimiser: Optimizer): Promise<SavedTensor[]> {
-  const weights = model.getWeights().map((tensor, index) => ({ name: `weight/${index}`, tensor }));
-  const moments = (await optimiser.getWeights()).map(({ name, tensor }) => ({
-    name: `optimiser/${name}`,
-    tensor,
-  }));
-  return [...weights, ...moments].map(({ name, tensor }) => ({
-    name,
-    shape: tensor.shape,
-    values: Float32Array.from(tensor.dataSync()),
-  }));
+  const saved = (name: string, tensor: Tensor): SavedTensor => {
+    return { name, shape: tensor.shape, values: Float32Array.from(tensor.dataSync()) };
+  };
+  const weights = model.getWeights().map((tensor, index) => saved(`weight/${index}`, tensor));
+  const [iterations, ...moments] = await optimiser.getWeights();
+  const optimiserState = [iterations!, ...moments].map(({ name, tensor }) =>
+    saved(`optimiser/${name}`, tensor),
+  );
+  // The count is made for whoever asks; the moments are the optimiser's own.
+  iterations!.tensor.dispose();
+  return [...weights, ...optimiserState];
 }
 
 async function restore(

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fitCalibration } from '../../../server/training/calibrate.ts';
+import { fromFloat16, toFloat16 } from '../../../server/training/float16.ts';
+import {
+  accuracyOf,
+  crossEntropy,
+  expectedCalibrationError,
+  median,
+} from '../../../server/training/metrics.ts';
+import { createRandom } from '../../../server/training/random.ts';
+import { learningRateAt } from '../../../server/training/trainer.ts';
+import { loadRecipe, recipeNames } from '../../../server/training/recipe.ts';
+
+describe('accuracy', () => {
+  it('counts hits, and every word the same in the macro figures', () => {
+    // Word 0: two of two right. Word 1: one drawing, wrong, second guess.
+    const logits = Float32Array.from([3, 1, 0, 0, 5, 1, 0, 0, 4, 3, 0, 0]);
+    expect(accuracyOf(logits, [0, 0, 1], 4)).toMatchObject({
+      drawings: 3,
+      top1: 2 / 3,
+      top3: 1,
+      macroTop1: 0.5,
+      macroTop3: 1,
+    });
+  });
+
+  it('does not count a network that says the same of everything as right', () => {
+    expect(accuracyOf(new Float32Array(20), [0, 1], 10)).toMatchObject({ top1: 0, top5: 0 });
+  });
+
+  it('cross entropy of even logits is the logarithm of the number of words', () => {
+    expect(crossEntropy(new Float32Array(8), [0, 3], 4)).toBeCloseTo(Math.log(4));
+  });
+
+  it('a network that is right as often as it says has no calibration error', () => {
+    const confidences = [0.5, 0.5, 0.5, 0.5];
+    expect(expectedCalibrationError(confidences, [true, false, true, false])).toBeCloseTo(0);
+    expect(expectedCalibrationError(confidences, [false, false, false, false])).toBeCloseTo(0.5);
+  });
+
+  it('takes the upper median', () => {
+    expect(median([3, 1, 2])).toBe(2);
+    expect(median([])).toBeNull();
+  });
+});
+
+describe('calibration', () => {
+  it('finds the temperature by which logits were made too sure, bin by bin', () => {
+    const words = 5;
+    const random = createRandom('calibration');
+    const count = 4_000;
+    const look = (temperature: number, ink: number) => {
+      const logits = new Float32Array(count * words);
+      for (let row = 0; row < count; row++) {
+        // True log-odds, sampled from, then sharpened: the labels follow the unsharpened ones.
+        const odds = Array.from({ length: words }, () => 2 * (random() - 0.5) * 3);
+        const weights = odds.map(Math.exp);
+        let left = random() * weights.reduce((a, b) => a + b, 0);
+        const chosen = weights.findIndex((weight) => (left -= weight) < 0);
+        labels[row] ??= chosen;
+        // Every look has the same labels: swap the chosen word's odds into the label's place.
+        [odds[labels[row]!], odds[chosen]] = [odds[chosen]!, odds[labels[row]!]!];
+        odds.forEach((value, word) => (logits[row * words + word] = value * temperature));
+      }
+      return { logits, relativeInks: Float64Array.from({ length: count }, () => ink + random()) };
+    };
+    const labels: number[] = [];
+    const { inkBins, temperatures } = fitCalibration([look(4, 1), look(1.5, 10)], labels, words);
+    expect(inkBins).toHaveLength(temperatures.length - 1);
+    for (const temperature of temperatures.slice(0, 5)) expect(Math.abs(temperature - 4)).toBeLessThan(0.6);
+    for (const temperature of temperatures.slice(5)) expect(Math.abs(temperature - 1.5)).toBeLessThan(0.3);
+  });
+
+  it('stands a validation set of one drawing', () => {
+    expect(
+      fitCalibration([{ logits: new Float32Array(3), relativeInks: new Float64Array([0]) }], [1], 3),
+    ).toEqual({ inkBins: [], temperatures: [1] });
+  });
+});
+
+describe('half precision', () => {
+  it('is the nearest half', () => {
+    fc.assert(
+      fc.property(fc.float({ min: -65504, max: 65504, noNaN: true }), (value) => {
+        const [stored] = fromFloat16(toFloat16(Float32Array.of(value)));
+        expect(Math.abs(stored! - value)).toBeLessThanOrEqual(Math.max(Math.abs(value) * 2 ** -11, 2 ** -25));
+      }),
+    );
+  });
+
+  it('keeps what is a half already, and caps what is too large', () => {
+    const halves = Float32Array.of(0, 1, -2, 0.5, 65504, 2 ** -14, 2 ** -24, 1 / 3 - ((1 / 3) % 2 ** -12));
+    expect(fromFloat16(toFloat16(halves))).toEqual(halves);
+    expect(fromFloat16(toFloat16(Float32Array.of(1e9)))).toEqual(Float32Array.of(65504));
+  });
+});
+
+describe('recipes', () => {
+  it('every shipped one is valid', async () => {
+    for (const name of await recipeNames()) expect((await loadRecipe(name)).name).toBe(name);
+  });
+
+  it('say what is wrong with them', async () => {
+    await expect(loadRecipe('no-such-recipe')).rejects.toThrow(/seed/);
+  });
+
+  it('warm up, then cool down along a cosine', async () => {
+    const recipe = await loadRecipe('live-345');
+    const rate = (step: number) => learningRateAt(recipe, step, 1_100);
+    expect(rate(49)).toBeCloseTo(recipe.optimiser.learningRate / 2);
+    expect(rate(100)).toBeCloseTo(recipe.optimiser.learningRate);
+    expect(rate(600)).toBeCloseTo((recipe.optimiser.learningRate * 1.01) / 2);
+    expect(rate(1_100)).toBeCloseTo(recipe.optimiser.learningRate / 100);
+  });
+});

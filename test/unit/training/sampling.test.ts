@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { IMAGE_PIXELS, rasterize } from '../../../shared/drawing/index.ts';
+import { warpBitmap } from '../../../server/training/augment-bitmaps.ts';
+import { drawTrainingPicture } from '../../../server/training/augment-strokes.ts';
+import { createRandom, shuffle } from '../../../server/training/random.ts';
+import { loadRecipe, type Recipe } from '../../../server/training/recipe.ts';
+import { makeBatch, planEpoch } from '../../../server/training/sampling.ts';
+import { doodles } from './doodles.ts';
+
+const PICTURES_PER_WORD = 12;
+let recipe: Recipe;
+const words = doodles(8, 'sampling');
+
+beforeAll(async () => {
+  const live = await loadRecipe('live-345');
+  recipe = {
+    ...live,
+    words: words.map(({ word }) => word),
+    batchSize: 16,
+    sampling: { ...live.sampling, picturesPerWord: PICTURES_PER_WORD },
+  };
+});
+
+describe('randomness', () => {
+  it('is the same for the same parts, and another for others', () => {
+    const draw = (...parts: (string | number)[]) => Array.from({ length: 5 }, createRandom(...parts));
+    expect(draw(1, 'a')).toEqual(draw(1, 'a'));
+    expect(draw(1, 'a')).not.toEqual(draw(1, 'b'));
+    expect(draw(1, 2)).not.toEqual(draw(12));
+  });
+
+  it('is even', () => {
+    const random = createRandom('even');
+    const bins = new Array<number>(10).fill(0);
+    for (let i = 0; i < 100_000; i++) bins[Math.floor(random() * 10)]!++;
+    for (const count of bins) expect(Math.abs(count - 10_000)).toBeLessThan(400);
+  });
+
+  it('shuffles without loss', () => {
+    const ascending = (list: number[]) => list.sort((a, b) => a - b);
+    fc.assert(
+      fc.property(fc.array(fc.integer()), (list) => {
+        expect(ascending(shuffle([...list], createRandom(1)))).toEqual(ascending([...list]));
+      }),
+    );
+  });
+});
+
+describe('an epoch', () => {
+  it('has the same number of pictures of every word', () => {
+    const plan = planEpoch(words, recipe, 0);
+    for (const label of words.keys())
+      expect(plan.filter((pick) => pick.label === label)).toHaveLength(PICTURES_PER_WORD);
+  });
+
+  it('uses every drawing before any comes again, across epochs', () => {
+    const used = new Map<unknown, number>();
+    // Two epochs of 12 are three rounds through 8 drawings.
+    for (const epoch of [0, 1]) {
+      for (const { label, source } of planEpoch(words, recipe, epoch))
+        if (label === 0) used.set(source, (used.get(source) ?? 0) + 1);
+    }
+    expect([...used.values()]).toEqual(new Array(8).fill(3));
+  });
+
+  it('never goes beyond the drawings that are allowed', () => {
+    const few = { ...recipe, sampling: { ...recipe.sampling, drawingsPerWord: 3 } };
+    const sources = new Set(
+      planEpoch(words, few, 0)
+        .filter(({ label }) => label === 1)
+        .map(({ source }) => source),
+    );
+    expect(sources).toEqual(new Set(words[1]!.strokes.slice(0, 3)));
+  });
+
+  it('shares a word between strokes and bitmaps as the recipe says, where it has both', () => {
+    const bitmaps = Array.from({ length: 5 }, () => new Uint8Array(IMAGE_PIXELS));
+    const mixed = words.map((word, label) => (label === 0 ? { ...word, bitmaps } : word));
+    const kinds = planEpoch(mixed, recipe, 0)
+      .filter(({ label }) => label === 0)
+      .map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'strokes')).toHaveLength(
+      Math.round((PICTURES_PER_WORD * 0.6) / 0.9),
+    );
+    expect(kinds.filter((kind) => kind === 'bitmaps')).toHaveLength(
+      PICTURES_PER_WORD - Math.round((PICTURES_PER_WORD * 0.6) / 0.9),
+    );
+  });
+
+  it('names the words of which there is nothing', () => {
+    expect(() =>
+      planEpoch([...words, { word: 'unicorn', strokes: [], bitmaps: [], otherBitmaps: [] }], recipe, 0),
+    ).toThrow(/unicorn/);
+  });
+
+  it('comes out the same again, and another in the next epoch', () => {
+    const first = makeBatch(planEpoch(words, recipe, 0), recipe, 0, 16);
+    expect(makeBatch(planEpoch(words, recipe, 0), recipe, 0, 16)).toEqual(first);
+    expect(makeBatch(planEpoch(words, recipe, 1), recipe, 1, 16).pictures).not.toEqual(first.pictures);
+  });
+
+  it('makes pictures with ink in 0..1', () => {
+    const { pictures, labels } = makeBatch(planEpoch(words, recipe, 0), recipe, 0, 0);
+    expect(labels).toHaveLength(16);
+    for (let row = 0; row < labels.length; row++) {
+      const picture = pictures.subarray(row * IMAGE_PIXELS, (row + 1) * IMAGE_PIXELS);
+      expect(Math.max(...picture)).toBeGreaterThan(0.5);
+      expect(Math.max(...picture)).toBeLessThanOrEqual(1);
+      expect(Math.min(...picture)).toBeGreaterThanOrEqual(0);
+    }
+  });
+});
+
+describe('augmentation', () => {
+  const drawing = words[1]!.strokes[0]!;
+
+  it('without it, a training picture is what play would see', () => {
+    expect(drawTrainingPicture(drawing, 1, null, createRandom(1))).toEqual(rasterize(drawing));
+  });
+
+  it('with all ranges zero, it changes next to nothing', () => {
+    const none = Object.fromEntries(Object.keys(recipe.augmentation.strokes!).map((key) => [key, 0]));
+    const still = { ...recipe.augmentation.strokes!, ...none, mirror: false };
+    expect(
+      correlation(drawTrainingPicture(drawing, 1, still, createRandom(1)), rasterize(drawing)),
+    ).toBeGreaterThan(0.999);
+  });
+
+  it('makes other pictures that still look alike', () => {
+    const still = { ...recipe.augmentation.strokes!, untouched: 0, mirror: false };
+    const picture = drawTrainingPicture(drawing, 1, still, createRandom(7));
+    const alike = correlation(picture, rasterize(drawing));
+    expect(alike).toBeGreaterThan(0.2);
+    expect(alike).toBeLessThan(0.999);
+  });
+
+  it('turns a bitmap about its middle and keeps its ink', () => {
+    const image = rasterize(drawing);
+    const warped = warpBitmap(
+      image,
+      { ...recipe.augmentation.bitmaps!, untouched: 0, mirror: false, gain: 1 },
+      createRandom(3),
+    );
+    expect(warped).not.toEqual(image);
+    const ink = (picture: Uint8Array) => picture.reduce((sum, level) => sum + level, 0);
+    expect(ink(warped) / ink(image)).toBeGreaterThan(0.8);
+    expect(ink(warped) / ink(image)).toBeLessThan(1.2);
+  });
+
+  it('leaves a bitmap alone when told to', () => {
+    const image = rasterize(drawing);
+    expect(warpBitmap(image, null, createRandom(1))).toEqual(image);
+  });
+});
+
+function correlation(a: Uint8Array, b: Uint8Array): number {
+  const meanOf = (list: Uint8Array) => list.reduce((sum, value) => sum + value, 0) / list.length;
+  const [meanA, meanB] = [meanOf(a), meanOf(b)];
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    ab += (a[i]! - meanA) * (b[i]! - meanB);
+    aa += (a[i]! - meanA) ** 2;
+    bb += (b[i]! - meanB) ** 2;
+  }
+  return ab / Math.sqrt(aa * bb);
+}
