@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it, vi } from 'vitest';
-import { isNativeBuilt, openEngine } from '../../../server/recognition/engine/engine.ts';
+import { EngineError, isNativeBuilt, openEngine } from '../../../server/recognition/engine/engine.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -31,8 +31,11 @@ describe('openEngine', () => {
   });
 
   it.skipIf(isNativeBuilt())('says how to get the native engine where it is not built', async () => {
-    await expect(openEngine({ prefer: 'native', purpose: 'train' })).rejects.toMatchObject({
-      name: 'EngineError',
+    const error: unknown = await openEngine({ prefer: 'native', purpose: 'train' }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(EngineError);
+    expect(error).toMatchObject({
       code: 'native-not-built',
       message: expect.stringContaining('npm run native') as string,
     });
@@ -40,9 +43,10 @@ describe('openEngine', () => {
 
   it.runIf(isNativeBuilt())('refuses a second engine', async () => {
     await openEngine({ prefer: 'wasm', purpose: 'serve' });
-    await expect(openEngine({ prefer: 'native', purpose: 'train' })).rejects.toMatchObject({
-      name: 'EngineError',
-      code: 'engine-conflict',
-    });
+    const error: unknown = await openEngine({ prefer: 'native', purpose: 'train' }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(EngineError);
+    expect(error).toMatchObject({ code: 'engine-conflict' });
   });
 });
