@@ -33,7 +33,7 @@ export function datasetCommand(): Command {
   command
     .command('download')
     .description('fetch drawings from the official bucket; run it again to go on after an interruption')
-    .requiredOption('--words <words>', 'words separated by commas, or "all"', wordsArgument)
+    .requiredOption('--words <words>', 'words separated by commas, "article" or "all"', wordsArgument)
     .addOption(
       new Option('--format <format>', 'form of the data').choices(DOWNLOAD_FORMATS).default('simplified'),
     )

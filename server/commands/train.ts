@@ -5,6 +5,7 @@ import { openEngine } from '../recognition/engine/engine.ts';
 import { removeCheckpoint } from '../training/checkpoint.ts';
 import { countDrawings, readCollection, SOURCE_KINDS, type Collection } from '../training/collection.ts';
 import { DEFAULT_DATA_DIR, describeMissingData, openDataset } from '../training/data/index.ts';
+import { parseWords, UnknownWordError } from '../training/data/words.ts';
 import { measure } from '../training/measure.ts';
 import { loadRecipe, wordsOf } from '../training/recipe.ts';
 import { changeRecipe, checkpointFileOf, fingerprintOf } from '../training/run.ts';
@@ -33,8 +34,10 @@ export function trainCommand(): Command {
     .description('train a network by a recipe and write a model version')
     .requiredOption('--recipe <name|file>', 'a shipped recipe (seed, live-345) or a file of your own')
     .option('--data <dir>', 'folder with drawings in the official layout', DEFAULT_DATA_DIR)
-    .option('--words <a,b,…>', "words instead of the recipe's", (text: string) =>
-      text.split(',').map((word) => word.trim()),
+    .option(
+      '--words <words>',
+      'instead of the recipe\'s: separated by commas, "article" or "all"',
+      wordsArgument,
     )
     .option('--per-word <n>', 'drawings of each word to learn from', wholeNumber)
     .option('--epochs <n>', 'times through the pictures', wholeNumber)
@@ -151,6 +154,15 @@ function describe({ top1, top3, byInk }: ModelCard['metrics']): string {
     .map(({ ink, top1: hit }) => `${Math.round(100 * ink)} % ink ${percent(hit)}`)
     .join(', ');
   return `Validation: top-1 ${percent(top1)}, top-3 ${percent(top3)}. Growing drawings, top-1: ${growing}.`;
+}
+
+function wordsArgument(text: string): string[] {
+  try {
+    return parseWords(text);
+  } catch (error) {
+    if (error instanceof UnknownWordError) throw new InvalidArgumentError(error.message);
+    throw error;
+  }
 }
 
 function wholeNumber(text: string): number {

@@ -103,12 +103,13 @@ export function learningRateAt({ optimiser, schedule }: Recipe, step: number, st
 
 /** One step: the mean negative log-likelihood of the labels falls. Returns it. */
 function learn(
-  { tf }: Engine,
+  engine: Engine,
   model: Sequential,
   optimiser: Optimizer,
   pictures: Float32Array,
   labels: Int32Array,
 ): number {
+  const { tf } = engine;
   const words = model.outputShape[1] as number;
   const loss = tf.tidy(() => {
     const input = tf.tensor4d(pictures, [labels.length, IMAGE_SIDE_PIXELS, IMAGE_SIDE_PIXELS, 1]);
@@ -117,16 +118,18 @@ function learn(
       const logits = model.apply(input, { training: true }) as Tensor2D;
       return tf.neg(tf.mean(tf.sum(tf.mul(truth, tf.logSoftmax(logits)), 1)));
     };
-    return optimiser.minimize(lossOf, true, variablesOf(model))!;
+    return optimiser.minimize(lossOf, true, variablesOf(engine, model))!;
   });
   const value = loss.dataSync()[0]!;
   loss.dispose();
   return value;
 }
 
-/** A layer's weights are variables; the public type says tensors only. */
-function variablesOf(model: Sequential): Variable[] {
-  return model.trainableWeights.map((weight) => weight.read() as Tensor as Variable);
+/** A layer's weights are variables, though the public type says tensors. */
+function variablesOf({ tf }: Engine, model: Sequential): Variable[] {
+  return model.trainableWeights
+    .map((weight) => weight.read())
+    .filter((tensor): tensor is Variable => tensor instanceof tf.Variable);
 }
 
 function createOptimiser({ tf }: Engine, { optimiser }: Recipe): Optimizer {

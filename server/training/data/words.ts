@@ -1,4 +1,4 @@
-import { ALL_WORDS } from '../../../shared/categories/deck.ts';
+import { ALL_WORDS, ARTICLE_WORDS } from '../../../shared/categories/deck.ts';
 
 /** A word that the data set does not have, with the nearest ones that it has. */
 export class UnknownWordError extends Error {
@@ -21,12 +21,13 @@ const MAX_SUGGESTIONS = 3;
 const MAX_DISTANCE_SHARE = 0.4;
 
 /**
- * The words that a person means by `cat, alarm clock` or `all`: without regard to case, each once, in their order.
+ * The words that a person means by `cat, alarm clock`, `all` or `article` (its ten): without regard to case, each once, in their order.
  * Throws `UnknownWordError`.
  */
 export function parseWords(text: string): string[] {
   const asked = text.split(',').map((word) => word.trim().toLowerCase());
   if (asked.length === 1 && asked[0] === 'all') return [...ALL_WORDS];
+  if (asked.length === 1 && asked[0] === 'article') return [...ARTICLE_WORDS];
   const known = new Map(ALL_WORDS.map((word) => [word.toLowerCase(), word]));
   const words = asked
     .filter((word) => word !== '')

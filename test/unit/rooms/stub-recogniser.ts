@@ -6,6 +6,7 @@ export interface StubRecogniser extends RunningRecogniser {
   readonly asked: number[];
   /** The probability of every prompt from now on. */
   probability: number;
+  engine: string | null;
   /** Whether the next looks fail. */
   failing: boolean;
   /** Answers at once, or only when `release` is called. */

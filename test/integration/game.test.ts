@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MAX_POINTS } from '../../shared/drawing/index.ts';
+import { SEAT_KEPT_MS, ranking } from '../../shared/game/index.ts';
+import { GUESS_INTERVAL_MS, MAX_OPS_PER_BATCH, MAX_POINTS_PER_OP } from '../../shared/protocol/index.ts';
+import type { DrawingOp } from '../../shared/protocol/index.ts';
+import { stroke } from '../unit/rooms/house.ts';
+import { Player } from './support/player.ts';
+import { openServer, SETTINGS, type TestServer } from './support/server.ts';
+
+let server: TestServer;
+let ada: Player;
+let bob: Player;
+let code: string;
+
+/** Ada and Bob in a room, Ada the host. */
+beforeEach(async () => {
+  server = await openServer();
+  [ada, bob] = await Promise.all([Player.connect(server.url), Player.connect(server.url)]);
+  code = (await ada.create('Ada')).view.code;
+  await bob.join(code, 'Bob');
+});
+afterEach(async () => {
+  ada.close();
+  bob.close();
+  await server.close();
+});
+
+async function startDrawing(): Promise<void> {
+  await ada.ask('game:start', {});
+  await bob.hears('room:state', ({ game }) => game.phase === 'countdown');
+  await server.clock.advance(SETTINGS.countdownMs);
+  await bob.hears('room:state', ({ game }) => game.phase === 'drawing');
+}
+
+function draw(player: Player, revision: number, ops: DrawingOp[], round = 1) {
+  return player.ask('draw:ops', { round, revision, ops });
+}
+
+describe('a game', () => {
+  it('goes from the lobby to the ranking, and round again', async () => {
+    await ada.ask('game:start', {});
+    for (let round = 1; round <= SETTINGS.rounds; round += 1) {
+      await ada.hears('room:state', ({ game }) => game.phase === 'countdown' && game.round?.number === round);
+      await server.clock.advance(SETTINGS.countdownMs);
+      const { game } = await ada.hears(
+        'room:state',
+        ({ game }) => game.phase === 'drawing' && game.round?.number === round,
+      );
+      expect(game.deck).toContain(game.round!.prompt);
+      // Bob is the faster one.
+      server.recogniser.probability = 0.9;
+      await server.clock.advance(1_000);
+      await draw(bob, 0, [stroke(5)], round);
+      await bob.hears('guess:live', ({ playerId, round: r }) => playerId === bob.id && r === round);
+      await server.clock.advance(GUESS_INTERVAL_MS);
+      await ada.hears(
+        'guess:live',
+        (guess) => guess.round === round && guess.playerId === bob.id && guess.warmth === 1,
+      );
+      await draw(ada, 0, [stroke(9)], round);
+      await ada.hears('guess:live', ({ playerId, round: r }) => playerId === ada.id && r === round);
+      await server.clock.advance(GUESS_INTERVAL_MS);
+      // Everybody is recognised: the round ends before its time.
+      await ada.hears(
+        'room:state',
+        ({ game }) => game.round?.number === round && game.round.recognitions.length === 2,
+      );
+      await server.clock.advance(2_500);
+      await ada.hears('room:state', ({ game }) => game.phase === 'reveal' && game.round?.number === round);
+      await server.clock.advance(SETTINGS.revealMs);
+    }
+    const { game } = await bob.hears('room:state', ({ game }) => game.phase === 'final');
+    expect(ranking(game).map(({ player, rank }) => [player.name, rank])).toEqual([
+      ['Bob', 1],
+      ['Ada', 2],
+    ]);
+    expect(game.history.map(({ prompt }) => prompt)).toHaveLength(
+      new Set(game.history.map(({ prompt }) => prompt)).size,
+    );
+    expect(await server.store.countGames()).toBe(1);
+
+    expect(await bob.refusal('game:start', {})).toBe('not-host');
+    await ada.ask('game:start', {});
+    const again = await bob.ask('room:sync', {});
+    expect(again.view.game).toMatchObject({
+      phase: 'countdown',
+      history: [],
+      players: [{ score: 0 }, { score: 0 }],
+    });
+  });
+
+  it('shows every drawing to the others as it grows', async () => {
+    await startDrawing();
+    await draw(ada, 0, [stroke(3)]);
+    await draw(ada, 1, [{ type: 'extend', points: [9, 9, 5] }, { type: 'undo' }]);
+    const first = await bob.hears('draw:ops', ({ revision }) => revision === 0);
+    expect(first).toEqual({ playerId: ada.id, round: 1, revision: 0, ops: [stroke(3)] });
+    await bob.hears('draw:ops', ({ revision, ops }) => revision === 1 && ops.length === 2);
+    await ada.isUpToDate();
+    expect(ada.heard.filter(({ event }) => event === 'draw:ops')).toEqual([]);
+  });
+
+  it('takes a drawing as long as the protocol allows, in few large packets', async () => {
+    await startDrawing();
+    const ops = Array.from({ length: Math.floor(MAX_POINTS / MAX_POINTS_PER_OP) }, () =>
+      stroke(MAX_POINTS_PER_OP),
+    ).map((op) => ({
+      ...op,
+      points: op.type === 'begin' ? op.points.map((value) => Math.min(value, 1_024)) : [],
+    })) as DrawingOp[];
+    expect(ops.length).toBeLessThanOrEqual(MAX_OPS_PER_BATCH);
+    expect(await draw(ada, 0, ops)).toMatchObject({ revision: ops.length });
+    const tooMuch = { round: 1, revision: ops.length, ops: [ops[0]] };
+    expect(await ada.send('draw:ops', tooMuch)).toMatchObject({
+      ok: false,
+      error: { code: 'drawing-too-large', revision: ops.length },
+    });
+    const { drawings } = await bob.ask('room:sync', {});
+    expect(drawings[0]!.strokes).toHaveLength(ops.length);
+  });
+
+  it('tells who is out of step where to go on', async () => {
+    await startDrawing();
+    await draw(ada, 0, [stroke(2), stroke(2)]);
+    expect(await ada.send('draw:ops', { round: 1, revision: 5, ops: [stroke(2)] })).toMatchObject({
+      error: { code: 'out-of-step', revision: 2 },
+    });
+    expect(await draw(ada, 2, [stroke(2)])).toMatchObject({ revision: 3 });
+  });
+
+  it('is watched by those who come late, who play from the next round', async () => {
+    await startDrawing();
+    await draw(ada, 0, [stroke(4)]);
+    const eve = await Player.connect(server.url);
+    const { drawings, view } = await eve.join(code, 'Eve');
+    expect(drawings).toMatchObject([{ playerId: ada.id, revision: 1 }]);
+    expect(view.game.round!.playerIds).not.toContain(eve.id);
+    expect(await eve.refusal('draw:ops', { round: 1, revision: 0, ops: [stroke(2)] })).toBe('not-drawing');
+    await server.clock.advance(SETTINGS.drawingMs + SETTINGS.revealMs + SETTINGS.countdownMs);
+    await eve.hears('room:state', ({ game }) => game.phase === 'drawing' && game.round?.number === 2);
+    expect(await draw(eve, 0, [stroke(2)], 2)).toMatchObject({ revision: 1 });
+    eve.close();
+  });
+});
+
+describe('a player who comes back', () => {
+  it('after a reload in mid-round has the same seat, score and drawing, and goes on drawing', async () => {
+    await startDrawing();
+    server.recogniser.probability = 0.9;
+    await draw(bob, 0, [stroke(5)]);
+    await bob.hears('guess:live', ({ playerId }) => playerId === bob.id);
+    await server.clock.advance(GUESS_INTERVAL_MS);
+    const { game } = await ada.hears('room:state', ({ game }) => (game.players[1]?.score ?? 0) > 0);
+    bob.close();
+    await ada.hears('room:state', ({ game }) => (game.players[1]?.disconnectedAt ?? null) !== null);
+
+    await server.clock.advance(5_000);
+    bob = await Player.connect(server.url, bob.token);
+    const back = await bob.join(code, 'Bob');
+    expect(back.view.game.players[1]).toEqual(game.players[1]);
+    expect(back.drawings).toMatchObject([{ playerId: bob.id, revision: 1 }]);
+    expect(back.drawings[0]!.strokes[0]!.x).toHaveLength(5);
+    expect(back.guesses).toMatchObject([{ playerId: bob.id, warmth: 1 }]);
+    expect(await draw(bob, 1, [{ type: 'extend', points: [7, 7, 20] }])).toMatchObject({ revision: 2 });
+  });
+
+  it('within a minute finds the seat, after it only a new one', async () => {
+    const leaves = async () => {
+      ada.forget();
+      bob.close();
+      await ada.hears('room:state', ({ game }) => (game.players[1]?.disconnectedAt ?? null) !== null);
+    };
+    const comesBack = async () => {
+      bob = await Player.connect(server.url, bob.token);
+      return (await bob.join(code, 'Bob')).view.game.players;
+    };
+    const seat = (await ada.ask('room:sync', {})).view.game.players[1];
+    await leaves();
+    await server.clock.advance(SEAT_KEPT_MS - 1);
+    expect((await comesBack())[1]).toEqual(seat);
+    await leaves();
+    await server.clock.advance(SEAT_KEPT_MS);
+    await ada.hears('room:state', ({ game }) => game.players.length === 1);
+    expect(await comesBack()).toHaveLength(2);
+  });
+
+  it('in a second tab takes the seat over, and the first tab is told', async () => {
+    await startDrawing();
+    await draw(bob, 0, [stroke(5)]);
+    const tab = await Player.connect(server.url, bob.token);
+    const { drawings } = await tab.join(code, 'Bob');
+    expect(drawings).toMatchObject([{ playerId: bob.id, revision: 1 }]);
+    expect(await bob.hears('room:closed')).toEqual({ reason: 'taken-over' });
+    expect(await bob.refusal('draw:ops', { round: 1, revision: 1, ops: [stroke(2)] })).toBe('not-in-room');
+    bob.close();
+    await draw(tab, 1, [stroke(2)]);
+    await tab.isUpToDate();
+    const { view } = await ada.ask('room:sync', {});
+    expect(view.game.players[1]!.disconnectedAt).toBeNull();
+    tab.close();
+  });
+});
+
+describe('a server that stops', () => {
+  it('says so to everybody', async () => {
+    const goodbye = [ada, bob].map((player) => player.hears('room:closed'));
+    server.directory.close();
+    expect(await Promise.all(goodbye)).toEqual([
+      { reason: 'server-stopping' },
+      { reason: 'server-stopping' },
+    ]);
+  });
+});

@@ -1,0 +1,70 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DatabaseError } from '../../server/doodles/database.ts';
+import { Store } from '../../server/doodles/store.ts';
+import { freePort } from './support/free-port.ts';
+import { openPostgres, POSTGRES_BIN } from './support/postgres.ts';
+
+const GAME = {
+  startedAt: Date.UTC(2026, 0, 1, 12, 0),
+  endedAt: Date.UTC(2026, 0, 1, 12, 3),
+  rounds: 6,
+  players: 2,
+  drawings: 12,
+  recognised: 9,
+  modelVersion: 'test',
+};
+
+/** What must hold for every database. */
+function keepsGames(open: () => Promise<Store>) {
+  it('makes its tables, keeps games, and finds them again', async () => {
+    const store = await open();
+    await store.check();
+    const before = await store.countGames();
+    await store.saveGame(GAME);
+    await store.saveGame(GAME);
+    await store.close();
+    const again = await open();
+    expect(await again.countGames()).toBe(before + 2);
+    await again.close();
+    await expect(again.check()).rejects.toThrow();
+  });
+}
+
+describe('the store in SQLite', () => {
+  let dataDir: string;
+  beforeEach(async () => {
+    dataDir = await mkdtemp(path.join(tmpdir(), 'inkling-store-'));
+  });
+  afterEach(() => rm(dataDir, { recursive: true }));
+
+  keepsGames(() => Store.open({ databaseUrl: undefined, dataDir: path.join(dataDir, 'new', 'folder') }));
+
+  it('says which database cannot be opened', async () => {
+    await writeFile(path.join(dataDir, 'inkling.sqlite'), 'This is not a database. '.repeat(100));
+    const opening = Store.open({ databaseUrl: undefined, dataDir });
+    await expect(opening).rejects.toThrow(DatabaseError);
+    await expect(opening).rejects.toThrow(dataDir);
+    const file = path.join(dataDir, 'inkling.sqlite');
+    await expect(Store.open({ databaseUrl: undefined, dataDir: file })).rejects.toThrow(DatabaseError);
+  });
+});
+
+describe.skipIf(POSTGRES_BIN === undefined)('the store in PostgreSQL', () => {
+  let postgres: Awaited<ReturnType<typeof openPostgres>>;
+  beforeAll(async () => {
+    postgres = await openPostgres(await freePort());
+  });
+  afterAll(() => postgres.close());
+
+  keepsGames(() => Store.open({ databaseUrl: postgres.url, dataDir: '/nowhere' }));
+});
+
+it('a database that does not answer is named without its password', async () => {
+  const databaseUrl = `postgres://inkling:hunter2@127.0.0.1:${await freePort()}/inkling`;
+  const opening = Store.open({ databaseUrl, dataDir: '/nowhere' });
+  await expect(opening).rejects.toThrow('at DATABASE_URL');
+  await expect(opening).rejects.not.toThrow('hunter2');
+});

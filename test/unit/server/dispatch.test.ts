@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dispatch } from '../../../server/realtime/dispatch.ts';
+import { createHandlers } from '../../../server/realtime/handlers.ts';
+import type { Seats } from '../../../server/realtime/seats.ts';
+import { createSession, type InklingSocket } from '../../../server/realtime/session.ts';
+import { requests, type Reply } from '../../../shared/protocol/index.ts';
+import { openHouse } from '../rooms/house.ts';
+
+const NEVER_TOO_FAST_MS = 60_000;
+
+/** The edge with a house behind it and no Socket.IO before it. */
+function edge() {
+  const house = openHouse(1_000);
+  const socket = { data: createSession(0) } as unknown as InklingSocket;
+  const seats = {
+    take: (_socket, _playerId, room) => (socket.data.room = room),
+    free: () => {
+      const { playerId, room } = socket.data;
+      socket.data.room = null;
+      return playerId !== null && room ? { playerId, room } : null;
+    },
+  } as Partial<Seats> as Seats;
+  const refused: string[] = [];
+  const broken: unknown[] = [];
+  let now = 0;
+  const handlers = createHandlers(house.directory, seats);
+  return {
+    ...house,
+    refused,
+    broken,
+    send: (name: string, ...args: unknown[]): void => {
+      now += NEVER_TOO_FAST_MS;
+      dispatch(socket, name, args, {
+        handlers,
+        now: () => now,
+        onRefused: (code) => refused.push(code),
+        onInternalError: (error) => broken.push(error),
+      });
+    },
+  };
+}
+
+const request = fc.oneof(
+  fc.tuple(fc.string(), fc.anything()),
+  fc.tuple(fc.constantFrom(...Object.keys(requests)), fc.anything()),
+  fc.record({ protocol: fc.constantFrom(1, 2), token: fc.constant(null) }).map((p) => ['session:start', p]),
+  fc.record({ name: fc.string({ unit: 'grapheme' }), color: fc.nat(9) }).map((p) => ['room:create', p]),
+  fc
+    .record({ name: fc.string({ unit: 'binary' }), color: fc.nat(9) }, { requiredKeys: [] })
+    .map((p) => ['player:update', p]),
+  fc.constantFrom('room:leave', 'room:sync', 'game:start').map((name) => [name, {}]),
+  fc
+    .record({
+      round: fc.constantFrom(0, 1, 2),
+      revision: fc.nat(2),
+      ops: fc.array(
+        fc.oneof(
+          fc.record({
+            type: fc.constantFrom('begin', 'extend'),
+            points: fc.array(fc.nat(1_100), { maxLength: 9 }),
+          }),
+          fc.record({ type: fc.constantFrom('undo', 'clear') }),
+        ),
+      ),
+    })
+    .map((p) => ['draw:ops', p]),
+) as fc.Arbitrary<[string, unknown]>;
+
+describe('the dispatcher', () => {
+  it('answers anything exactly once, breaks on nothing, and loses no refusal', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(request, { maxLength: 30 }), fc.nat(25_000), async (packets, pauseMs) => {
+        const { send, refused, broken, clock, failures } = edge();
+        send('session:start', { protocol: 1, token: null });
+        send('room:create', { name: 'Ada', color: 0 });
+        let refusals = 0;
+        for (const [name, payload] of packets) {
+          const replies: Reply[] = [];
+          send(name, payload, (reply: Reply) => replies.push(reply));
+          expect(replies).toHaveLength(1);
+          if (!replies[0]!.ok) refusals += 1;
+          await clock.advance(pauseMs / 10);
+        }
+        expect(refused).toHaveLength(refusals);
+        expect(broken).toEqual([]);
+        expect(failures).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('does without an acknowledgement, and without a payload', () => {
+    const { send, refused, directory } = edge();
+    send('session:start', { protocol: 1, token: null });
+    send('room:create', { name: 'Ada', color: 0 }, 'not a function');
+    expect(directory.rooms).toBe(1);
+    send('room:leave');
+    send('room:leave', () => undefined);
+    expect(refused).toEqual(['bad-request', 'bad-request']);
+  });
+});
