@@ -15,7 +15,7 @@ import {
   describeMissingData,
   openDataset,
 } from '../training/data/index.ts';
-import { UnknownWordError, parseWords } from '../training/data/words.ts';
+import { countArgument, wordsArgument } from './arguments.ts';
 import { createProgress, formatBytes, formatCount } from './progress.ts';
 
 interface DownloadFlags {
@@ -178,24 +178,6 @@ async function reportErrors(command: Command, work: () => Promise<void>): Promis
     if (!known) throw error;
     command.error(`error: ${error.message}`);
   }
-}
-
-function wordsArgument(value: string): string[] {
-  try {
-    const words = parseWords(value);
-    if (words.length > 0) return words;
-  } catch (error) {
-    if (error instanceof UnknownWordError) throw new InvalidArgumentError(error.message);
-    throw error;
-  }
-  throw new InvalidArgumentError('Give words separated by commas, or "all".');
-}
-
-function countArgument(value: string): number {
-  const count = Number(value);
-  if (!Number.isSafeInteger(count) || count < 1)
-    throw new InvalidArgumentError('Give a whole number of at least 1.');
-  return count;
 }
 
 function urlArgument(value: string): string {

@@ -33,6 +33,19 @@ const MS_PER_SECOND = 1_000;
 const BYTE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 const BYTES_PER_STEP = 1_000;
 
+/** Runs something long with a progress that is stopped however it ends. */
+export async function withProgress<T>(
+  options: ProgressOptions,
+  work: (progress: Progress) => T | Promise<T>,
+): Promise<T> {
+  const progress = createProgress(options);
+  try {
+    return await work(progress);
+  } finally {
+    progress.stop();
+  }
+}
+
 /**
  * Shows how far a long command is: share, rate, time left and free fields (loss, accuracy). A bar on a terminal, a plain
  * line every few seconds elsewhere (a log, a pipe).

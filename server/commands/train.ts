@@ -1,17 +1,17 @@
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, Option } from 'commander';
 import type { ModelCard } from '../recognition/card.ts';
 import { openEngine } from '../recognition/engine/engine.ts';
-import { removeCheckpoint } from '../training/checkpoint.ts';
+import { loadCheckpoint, removeCheckpoint } from '../training/checkpoint.ts';
 import { countDrawings, readCollection, SOURCE_KINDS, type Collection } from '../training/collection.ts';
 import { DEFAULT_DATA_DIR, describeMissingData, openDataset } from '../training/data/index.ts';
-import { parseWords, UnknownWordError } from '../training/data/words.ts';
 import { measure } from '../training/measure.ts';
 import { loadRecipe, wordsOf } from '../training/recipe.ts';
 import { changeRecipe, checkpointFileOf, fingerprintOf } from '../training/run.ts';
-import { train } from '../training/trainer.ts';
+import { train, type TrainedNetwork, type TrainingOptions } from '../training/trainer.ts';
 import { roundWeights, writeVersion } from '../training/version.ts';
-import { createProgress } from './progress.ts';
+import { countArgument, seedArgument, wordsArgument } from './arguments.ts';
+import { withProgress } from './progress.ts';
 
 const DEFAULT_WORK_DIR = 'data';
 const DEFAULT_MODELS_DIR = 'models';
@@ -39,10 +39,12 @@ export function trainCommand(): Command {
       'instead of the recipe\'s: separated by commas, "article" or "all"',
       wordsArgument,
     )
-    .option('--per-word <n>', 'drawings of each word to learn from', wholeNumber)
-    .option('--epochs <n>', 'times through the pictures', wholeNumber)
-    .option('--seed <n>', 'decides first weights, order and augmentation', wholeNumber)
-    .option('--engine <auto|wasm|native>', 'what computes', 'auto')
+    .option('--per-word <n>', 'drawings of each word to learn from', countArgument)
+    .option('--epochs <n>', 'times through the pictures', countArgument)
+    .option('--seed <n>', 'decides first weights, order and augmentation', seedArgument)
+    .addOption(
+      new Option('--engine <engine>', 'what computes').choices(['auto', 'wasm', 'native']).default('auto'),
+    )
     .option('--resume', 'go on after the last finished epoch', false)
     .option('--out <dir>', 'where the model version goes', DEFAULT_MODELS_DIR)
     .action(runTraining);
@@ -57,23 +59,25 @@ async function runTraining(flags: TrainFlags): Promise<void> {
 
   const engine = await openEngine({ prefer: flags.engine, purpose: 'train' });
   console.error(`Recipe ${recipe.name}: ${words.length} words, ${engine.description}`);
-  const reading = createProgress({ label: 'Reading', total: words.length, unit: 'words' });
-  let read = 0;
-  const collection = await readCollection(flags.data, words, recipe.sampling.validationShare, () =>
-    reading.update(++read),
+  const collection = await withProgress(
+    { label: 'Reading', total: words.length, unit: 'words' },
+    (progress) => {
+      let read = 0;
+      return readCollection(flags.data, words, recipe.sampling.validationShare, () =>
+        progress.update(++read),
+      );
+    },
   );
-  reading.stop();
-  console.error(
-    `${countDrawings(collection.train)} drawings to learn from, ${countDrawings(collection.validation)} to validate with`,
-  );
+  const drawings = {
+    train: countDrawings(collection.train),
+    validation: countDrawings(collection.validation),
+  };
+  console.error(`${drawings.train} drawings to learn from, ${drawings.validation} to validate with`);
 
   const fingerprint = fingerprintOf(recipe, dataset, engine.name);
   const checkpointFile = checkpointFileOf(DEFAULT_WORK_DIR, recipe, fingerprint);
-  const picturesPerEpoch = recipe.sampling.picturesPerWord * words.length;
-  const total = picturesPerEpoch * recipe.epochs;
-  let progress: ReturnType<typeof createProgress> | undefined;
-  let accuracy = '–';
-  const trained = await train({
+  console.error(`After each epoch a checkpoint goes to ${checkpointFile}`);
+  const trained = await showTraining({
     engine,
     recipe,
     collection,
@@ -81,34 +85,12 @@ async function runTraining(flags: TrainFlags): Promise<void> {
     checkpointFile,
     resume: flags.resume,
     now: () => performance.now(),
-    onStart: ({ epochsDone, parameters }) => {
-      console.error(`${parameters} parameters; after each epoch a checkpoint goes to ${checkpointFile}`);
-      if (epochsDone > 0) console.error(`Going on after epoch ${epochsDone}`);
-      progress = createProgress({
-        label: 'Training',
-        total,
-        unit: 'images',
-        initial: epochsDone * picturesPerEpoch,
-      });
-    },
-    onStep: ({ epoch, pictures, loss }) =>
-      progress?.update(epoch * picturesPerEpoch + pictures, {
-        epoch: `${epoch + 1}/${recipe.epochs}`,
-        loss: loss.toFixed(3),
-        validation: accuracy,
-      }),
-    onEpoch: ({ validationTop1 }) => {
-      accuracy = `${(100 * validationTop1).toFixed(1)} %`;
-    },
   });
-  progress?.stop();
 
   roundWeights(engine, trained.model, recipe.weights);
-  const measuring = createProgress({ label: 'Measuring', total: null, unit: 'looks' });
-  const measured = measure(engine, trained.model, collection.validation, recipe.seed, (done) =>
-    measuring.update(done),
+  const measured = await withProgress({ label: 'Measuring', total: null, unit: 'looks' }, (progress) =>
+    measure(engine, trained.model, collection.validation, recipe.seed, (done) => progress.update(done)),
   );
-  measuring.stop();
   const version = await writeVersion(flags.out, recipe.name, trained.model, recipe.weights, {
     createdAt: new Date().toISOString(),
     name: recipe.name,
@@ -116,11 +98,7 @@ async function runTraining(flags: TrainFlags): Promise<void> {
     words: [...words],
     recipe,
     seed: recipe.seed,
-    data: {
-      sources: sourcesOf(collection),
-      train: countDrawings(collection.train),
-      validation: countDrawings(collection.validation),
-    },
+    data: { sources: sourcesOf(collection), ...drawings },
     ...measured,
     curves: [...trained.curves],
     engine: engine.description,
@@ -129,6 +107,35 @@ async function runTraining(flags: TrainFlags): Promise<void> {
   await removeCheckpoint(checkpointFile);
   console.error(describe(measured.metrics));
   console.log(join(flags.out, version));
+}
+
+/** Trains with a bar: images a second, loss of this epoch, validation accuracy after the last one, time left. */
+async function showTraining(options: TrainingOptions): Promise<TrainedNetwork> {
+  const { recipe, collection, resume, checkpointFile, fingerprint } = options;
+  const perEpoch = recipe.sampling.picturesPerWord * collection.train.length;
+  const done = (resume ? await loadCheckpoint(checkpointFile, fingerprint) : null)?.curves.length ?? 0;
+  if (done > 0) console.error(`Going on after epoch ${done}`);
+  const bar = {
+    label: 'Training',
+    total: perEpoch * recipe.epochs,
+    unit: 'images',
+    initial: done * perEpoch,
+  };
+  return withProgress(bar, (progress) => {
+    let accuracy = '–';
+    return train({
+      ...options,
+      onStep: ({ epoch, pictures, loss }) =>
+        progress.update(epoch * perEpoch + pictures, {
+          epoch: `${epoch + 1}/${recipe.epochs}`,
+          loss: loss.toFixed(3),
+          validation: accuracy,
+        }),
+      onEpoch: ({ validationTop1 }) => {
+        accuracy = `${(100 * validationTop1).toFixed(1)} %`;
+      },
+    });
+  });
 }
 
 const DATA_LICENCE = 'CC BY 4.0, The Quick, Draw! Dataset, Google Creative Lab';
@@ -154,19 +161,4 @@ function describe({ top1, top3, byInk }: ModelCard['metrics']): string {
     .map(({ ink, top1: hit }) => `${Math.round(100 * ink)} % ink ${percent(hit)}`)
     .join(', ');
   return `Validation: top-1 ${percent(top1)}, top-3 ${percent(top3)}. Growing drawings, top-1: ${growing}.`;
-}
-
-function wordsArgument(text: string): string[] {
-  try {
-    return parseWords(text);
-  } catch (error) {
-    if (error instanceof UnknownWordError) throw new InvalidArgumentError(error.message);
-    throw error;
-  }
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('Give a whole number.');
-  return value;
 }

@@ -25,7 +25,6 @@ export interface TrainingOptions {
   readonly resume: boolean;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
-  readonly onStart?: (start: { steps: number; epochsDone: number; parameters: number }) => void;
   /** After every batch: pictures learnt so far in this epoch, and its loss. */
   readonly onStep?: (step: { epoch: number; pictures: number; loss: number }) => void;
   readonly onEpoch?: (point: CurvePoint) => void;
@@ -56,7 +55,6 @@ export async function train(options: TrainingOptions): Promise<TrainedNetwork> {
   const steps = stepsPerEpoch * recipe.epochs;
   const startedAt = options.now();
   const seconds = () => (resumed?.seconds ?? 0) + (options.now() - startedAt) / 1000;
-  options.onStart?.({ steps, epochsDone: curves.length, parameters: model.countParams() });
 
   for (let epoch = curves.length; epoch < recipe.epochs; epoch++) {
     const plan = planEpoch(collection.train, recipe, epoch);

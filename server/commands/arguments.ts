@@ -1,0 +1,30 @@
+import { InvalidArgumentError } from 'commander';
+import { parseWords, UnknownWordError } from '../training/data/words.ts';
+
+/** `sun,alarm clock`, `article` or `all`, as a list of the data set's words. */
+export function wordsArgument(value: string): string[] {
+  try {
+    const words = parseWords(value);
+    if (words.length > 0) return words;
+  } catch (error) {
+    if (error instanceof UnknownWordError) throw new InvalidArgumentError(error.message);
+    throw error;
+  }
+  throw new InvalidArgumentError('Give words separated by commas, "article" or "all".');
+}
+
+/** How many of something: 1, 2, … */
+export function countArgument(value: string): number {
+  const count = Number(value);
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw new InvalidArgumentError('Give a whole number of at least 1.');
+  return count;
+}
+
+/** A seed: 0, 1, 2, … */
+export function seedArgument(value: string): number {
+  const seed = Number(value);
+  if (value.trim() === '' || !Number.isSafeInteger(seed) || seed < 0)
+    throw new InvalidArgumentError('Give a whole number from 0 up.');
+  return seed;
+}
