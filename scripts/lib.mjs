@@ -17,6 +17,8 @@ const CLIENT_PAGE = path.join(REPOSITORY, 'dist', 'client', 'index.html');
 const CLIENT_STAMP = path.join(REPOSITORY, 'dist', 'client.sources');
 const NATIVE_ADDON = 'node_modules/@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node';
 
+const PARENT_CHECK_MS = 250;
+
 /** Ends with one sentence and a failure. */
 export function giveUp(message) {
   console.error(message);
@@ -116,4 +118,8 @@ export function become(args) {
   const child = spawn(process.execPath, args, { cwd: REPOSITORY, stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.once('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
+  // npm runs us in a shell, and a shell that is told to end does not tell us.
+  const shell = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined) return;
+  setInterval(() => process.ppid !== shell && child.kill('SIGTERM'), PARENT_CHECK_MS).unref();
 }

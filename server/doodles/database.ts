@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Kysely, Migrator, PostgresDialect, SqliteDialect, type Dialect } from 'kysely';
 import Sqlite from 'libsql';
-import { Pool } from 'pg';
 import { MIGRATIONS, type Tables } from './schema.ts';
 
 export interface DatabaseOptions {
@@ -40,6 +39,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Kysely<Tab
 
 async function dialectOf({ databaseUrl, dataDir }: DatabaseOptions): Promise<Dialect> {
   if (databaseUrl !== undefined) {
+    // Loaded only where it is used: most servers never do, and start sooner.
+    const { Pool } = await import('pg');
     return new PostgresDialect({
       pool: new Pool({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS }),
     });
