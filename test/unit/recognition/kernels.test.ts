@@ -229,6 +229,19 @@ describe('AvgPoolGrad on WebAssembly with padding', () => {
   });
 });
 
+describe('Identity on WebAssembly', () => {
+  it('keeps the elements until the last handle is disposed', async () => {
+    await tf.setBackend('wasm');
+    const before = tf.memory();
+    const original = tf.tensor1d([1, 2, 3]);
+    const clone = tf.clone(original);
+    original.dispose();
+    expect([...clone.dataSync()]).toEqual([1, 2, 3]);
+    clone.dispose();
+    expect(tf.memory()).toEqual(before);
+  });
+});
+
 describe('what WebAssembly cannot do', () => {
   it('refuses channels-first convolutions with a typed error', async () => {
     await tf.setBackend('wasm');

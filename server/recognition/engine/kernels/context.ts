@@ -1,10 +1,10 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
+import type { DataType, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 import { EngineError } from '../errors.ts';
 import type { Tf } from '../types.ts';
 
 /** The part of the WASM backend that kernels use. */
-export type WasmBackend = Pick<BackendWasm, 'makeOutput' | 'disposeData' | 'typedArrayFromHeap'>;
+export type WasmBackend = Pick<BackendWasm, 'makeOutput' | 'incRef' | 'disposeData' | 'typedArrayFromHeap'>;
 
 /** Runs the kernel that the backend ships under the same name. */
 export type Shipped = (inputs: NamedTensorInfoMap, attrs: NamedAttrMap) => TensorInfo;
@@ -26,7 +26,7 @@ export class KernelContext {
     this.backend = backend;
   }
 
-  /** Runs another WASM kernel; its result is freed by `free`, unless it is what `keep` returns. */
+  /** Runs another WASM kernel; `finish` frees its output, unless it is the result. */
   run(kernelName: string, inputs: NamedTensorInfoMap, attrs: NamedAttrMap): TensorInfo {
     const kernel = this.tf.getKernel(kernelName, 'wasm');
     const output = kernel.kernelFunc({ inputs, attrs, backend: this.backend }) as TensorInfo;
@@ -34,9 +34,9 @@ export class KernelContext {
     return output;
   }
 
-  /** A new tensor on the WASM heap with undefined contents. */
-  allocate(shape: number[]): TensorInfo {
-    const output = this.backend.makeOutput(shape, 'float32');
+  /** A new tensor on the WASM heap with undefined contents; `finish` frees it, unless it is the result. */
+  allocate(shape: number[], dtype: DataType = 'float32'): TensorInfo {
+    const output = this.backend.makeOutput(shape, dtype);
     this.#intermediates.push(output);
     return output;
   }

@@ -6,6 +6,7 @@ import { KernelContext, type Shipped, type WasmBackend } from './context.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.ts';
+import { identity } from './identity.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
@@ -31,6 +32,7 @@ export function registerTrainingKernels(tf: Tf): void {
   register(tf, 'Conv2DBackpropInput', conv2dBackpropInput);
   register(tf, 'MaxPoolGrad', maxPoolGrad);
   register(tf, 'BatchMatMul', batchMatMul);
+  register(tf, 'Identity', identity);
 }
 
 function register<Attrs>(tf: Tf, kernelName: string, kernel: Kernel<Attrs>): void {

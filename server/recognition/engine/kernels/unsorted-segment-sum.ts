@@ -14,7 +14,7 @@ export function unsortedSegmentSum(
   const { x, segmentIds } = inputs as { x: TensorInfo; segmentIds: TensorInfo };
   const [rows = 0, ...rest] = x.shape;
   const width = context.tf.util.sizeFromShape(rest);
-  const sums = context.allocate([numSegments, ...rest]);
+  const sums = context.allocate([numSegments, ...rest], x.dtype);
   const [sumValues, xValues, ids] = [context.view(sums).fill(0), context.view(x), context.view(segmentIds)];
   for (let row = 0; row < rows; row++) {
     const segment = ids[row]!;
