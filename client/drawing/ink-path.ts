@@ -21,40 +21,30 @@ interface FollowedStroke {
 
 /**
  * A drawing as capsules, kept in step with its strokes: `follow` looks at what is new, taken back or replaced, and changes
- * only that. `dirtyFrom` tells what has to go to the graphics card again.
+ * only that.
  */
 export class InkPath {
   #values = new Float32Array(FIRST_CAPACITY * VALUES_PER_CAPSULE);
   #count = 0;
-  #dirtyFrom = 0;
   readonly #followed: FollowedStroke[] = [];
-
-  /** All capsules, `count * VALUES_PER_CAPSULE` values of them valid. */
-  get values(): Float32Array {
-    return this.#values;
-  }
 
   get count(): number {
     return this.#count;
   }
 
-  /** The first capsule that changed since `markClean`; `count` or more when none did. */
-  get dirtyFrom(): number {
-    return this.#dirtyFrom;
+  /** How many capsules the next points will not change: all but the end of the last stroke. */
+  get settledCount(): number {
+    return this.#followed.at(-1)?.provisionalCapsule ?? 0;
   }
 
-  markClean(): void {
-    this.#dirtyFrom = this.#count;
+  /** The values of some capsules; valid until the next `follow`. */
+  capsules(from: number, to: number): Float32Array {
+    return this.#values.subarray(from * VALUES_PER_CAPSULE, to * VALUES_PER_CAPSULE);
   }
 
-  /** Everything has to be sent again. */
-  markDirty(): void {
-    this.#dirtyFrom = 0;
-  }
-
-  /** Brings the capsules up to date. Returns whether anything changed. */
-  follow(strokes: readonly StrokePoints[]): boolean {
-    let changed = this.#dropWhatIsGone(strokes);
+  /** Brings the capsules up to date. Returns the first one that is not what it was; `count` where none changed. */
+  follow(strokes: readonly StrokePoints[]): number {
+    let firstChanged = this.#dropWhatIsGone(strokes);
     for (let index = 0; index < strokes.length; index++) {
       const stroke = strokes[index]!;
       let followed = this.#followed[index];
@@ -69,14 +59,14 @@ export class InkPath {
         this.#followed.push(followed);
       }
       if (followed.points === stroke.x.length) continue;
+      firstChanged = Math.min(firstChanged, followed.provisionalCapsule);
       this.#grow(followed);
-      changed = true;
     }
-    return changed;
+    return Math.min(firstChanged, this.#count);
   }
 
   /** Strokes only ever grow at the end; the first one that is not the same any more takes all later ones with it. */
-  #dropWhatIsGone(strokes: readonly StrokePoints[]): boolean {
+  #dropWhatIsGone(strokes: readonly StrokePoints[]): number {
     const isKept = (followed: FollowedStroke, index: number) => {
       const stroke = strokes[index];
       if (stroke !== followed.stroke || stroke.x.length < followed.points) return false;
@@ -84,16 +74,14 @@ export class InkPath {
       return isLast || stroke.x.length === followed.points;
     };
     const firstGone = this.#followed.findIndex((followed, index) => !isKept(followed, index));
-    if (firstGone < 0) return false;
+    if (firstGone < 0) return this.#count;
     this.#count = this.#followed[firstGone]!.firstCapsule;
-    this.#dirtyFrom = Math.min(this.#dirtyFrom, this.#count);
     this.#followed.length = firstGone;
-    return true;
+    return this.#count;
   }
 
   #grow(followed: FollowedStroke): void {
     this.#count = followed.provisionalCapsule;
-    this.#dirtyFrom = Math.min(this.#dirtyFrom, this.#count);
     smoothStroke(
       followed.stroke,
       followed.smooth,

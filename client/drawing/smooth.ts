@@ -9,9 +9,11 @@ export const VALUES_PER_CAPSULE = 6;
 /** Half the width of the ink, at a calm pen's speed. */
 export const INK_HALF_WIDTH_UNITS = 6;
 
-/** A curve is cut into pieces about this long. */
-const PIECE_UNITS = 7;
+/** A curve is cut into so many straight pieces that none strays farther than this from it. */
+const MAX_STRAY_UNITS = 0.3;
 const MAX_PIECES = 16;
+/** How far a tangent of length 1, across the chord, pulls a Hermite curve away from it at most. */
+const HERMITE_PEAK = 4 / 27;
 /** A turn sharper than this (as the cosine between the ways in and out) is a corner, not a curve. */
 const CORNER_COSINE = 0.35;
 /** Points farther apart than this are the ends of a straight line. */
@@ -109,7 +111,7 @@ function curve(
   const isStraight = length > STRAIGHT_UNITS || (dirX0 === 0 && dirY0 === 0 && dirX1 === 0 && dirY1 === 0);
   // Tangents as long as the piece itself: an uneven pen makes no loops.
   const [ax, ay, bx, by] = [dirX0 * length, dirY0 * length, dirX1 * length, dirY1 * length];
-  const pieces = isStraight ? 1 : Math.min(MAX_PIECES, Math.max(1, Math.ceil(length / PIECE_UNITS)));
+  const pieces = isStraight ? 1 : piecesFor(x1 - x0, y1 - y0, length, ax, ay, bx, by);
   let px = x0;
   let py = y0;
   let pr = fromWidth;
@@ -122,6 +124,22 @@ function curve(
     py = qy;
     pr = qr;
   }
+}
+
+/** Into how many chords a curve is cut. The stray falls with the square of their number. */
+function piecesFor(
+  dx: number,
+  dy: number,
+  length: number,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+): number {
+  if (length === 0) return 1;
+  const aside = (Math.abs(ax * dy - ay * dx) + Math.abs(bx * dy - by * dx)) / length;
+  const pieces = Math.ceil(Math.sqrt((aside * HERMITE_PEAK) / MAX_STRAY_UNITS));
+  return Math.min(MAX_PIECES, Math.max(1, pieces));
 }
 
 function hermite(

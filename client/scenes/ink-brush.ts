@@ -1,12 +1,11 @@
 import { CANVAS_SIDE_UNITS } from '../../shared/protocol/index.ts';
-import type { InkPath } from '../drawing/ink-path.ts';
 import { VALUES_PER_CAPSULE } from '../drawing/smooth.ts';
 import type { Rgb } from '../ui/theme.ts';
+import type { DeviceSquare } from './device-rect.ts';
 
 /**
- * Ink on the graphics card. Every capsule of a drawing is one instance of a square, and its round, smooth edge is
- * computed for each pixel: round caps and joins come for free, lines are sharp at every zoom, and a frame costs one
- * draw call a drawing however long it is. Only capsules that are new travel to the card.
+ * Ink on the graphics card. Every capsule of a drawing is one instance of a square, and its round, smooth edge is computed
+ * for each pixel: round caps and joins come for free, and lines are sharp at every size.
  */
 
 const BYTES_PER_FLOAT = 4;
@@ -14,8 +13,14 @@ const CAPSULE_BYTES = VALUES_PER_CAPSULE * BYTES_PER_FLOAT;
 /** The corners of the square that covers one capsule: along it and across it. */
 const CORNERS = new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]);
 const CORNER_COUNT = 4;
+const FIRST_CAPACITY_BYTES = 512 * CAPSULE_BYTES;
 /** No line is thinner than this on the screen, so that small pictures stay legible. In CSS pixels. */
 const MIN_HALF_WIDTH_PX = 0.7;
+
+/** Half of the thinnest line, in device pixels. */
+export function minHalfWidth(): number {
+  return MIN_HALF_WIDTH_PX * window.devicePixelRatio;
+}
 
 const Attribute = { corner: 0, from: 1, to: 2 } as const;
 
@@ -62,26 +67,27 @@ export interface BrushExtensions {
   readonly vertexArrays: OES_vertex_array_object;
 }
 
-/** A square on the canvas, in device pixels from the top left. */
-export interface DeviceSquare {
-  readonly x: number;
-  readonly y: number;
-  readonly side: number;
+/** The picture that is drawn into: the canvas or a texture, in device pixels. */
+export interface Target {
+  readonly width: number;
+  readonly height: number;
 }
 
 type UniformName = 'viewport' | 'origin' | 'scale' | 'minHalfWidth' | 'ink';
 
-/** The shader that draws capsules; one for a WebGL context. */
+/** Draws capsules; one for a WebGL context. */
 export class InkBrush {
-  readonly gl: WebGLRenderingContext;
-  readonly extensions: BrushExtensions;
-  readonly corners: WebGLBuffer;
+  readonly #gl: WebGLRenderingContext;
+  readonly #extensions: BrushExtensions;
   readonly #program: WebGLProgram;
   readonly #uniforms: Record<UniformName, WebGLUniformLocation | null>;
+  readonly #vertexArray: WebGLVertexArrayObjectOES | null;
+  readonly #capsules: WebGLBuffer;
+  #capacityBytes = 0;
 
   constructor(gl: WebGLRenderingContext, extensions: BrushExtensions) {
-    this.gl = gl;
-    this.extensions = extensions;
+    this.#gl = gl;
+    this.#extensions = extensions;
     this.#program = link(gl);
     const uniform = (name: UniformName) => gl.getUniformLocation(this.#program, name);
     this.#uniforms = {
@@ -91,96 +97,59 @@ export class InkBrush {
       minHalfWidth: uniform('minHalfWidth'),
       ink: uniform('ink'),
     };
-    this.corners = gl.createBuffer();
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.corners);
-    gl.bufferData(gl.ARRAY_BUFFER, CORNERS, gl.STATIC_DRAW);
+    this.#capsules = gl.createBuffer();
+    this.#vertexArray = extensions.vertexArrays.createVertexArrayOES();
+    this.#describeVertices();
   }
 
-  /** Makes the brush ready for a frame's drawings. */
-  begin(devicePixelRatio: number): void {
-    const { gl } = this;
+  /** Draws capsules into a square of a target, and nothing outside it. Leaves no state of its own but what Phaser resets. */
+  draw(capsules: Float32Array, square: DeviceSquare, target: Target, color: Rgb): void {
+    if (capsules.length === 0) return;
+    const gl = this.#gl;
     gl.useProgram(this.#program);
-    gl.uniform2f(this.#uniforms.viewport, gl.drawingBufferWidth, gl.drawingBufferHeight);
-    gl.uniform1f(this.#uniforms.minHalfWidth, MIN_HALF_WIDTH_PX * devicePixelRatio);
-    gl.enable(gl.SCISSOR_TEST);
-  }
-
-  /** Draws the first `count` capsules of a mesh into a square, and nothing outside it. */
-  draw(mesh: InkMesh, count: number, square: DeviceSquare, color: Rgb, alpha: number): void {
-    if (count === 0) return;
-    const { gl } = this;
+    gl.uniform2f(this.#uniforms.viewport, target.width, target.height);
     gl.uniform2f(this.#uniforms.origin, square.x, square.y);
     gl.uniform1f(this.#uniforms.scale, square.side / CANVAS_SIDE_UNITS);
-    const [red, green, blue] = color;
-    gl.uniform4f(this.#uniforms.ink, red * alpha, green * alpha, blue * alpha, alpha);
-    const side = Math.ceil(square.side);
-    gl.scissor(Math.round(square.x), Math.round(gl.drawingBufferHeight - square.y - square.side), side, side);
-    mesh.bind();
-    this.extensions.instancing.drawArraysInstancedANGLE(gl.TRIANGLE_STRIP, 0, CORNER_COUNT, count);
+    gl.uniform1f(this.#uniforms.minHalfWidth, minHalfWidth());
+    gl.uniform4f(this.#uniforms.ink, ...color, 1);
+    gl.enable(gl.SCISSOR_TEST);
+    gl.scissor(square.x, target.height - square.y - square.side, square.side, square.side);
+    this.#extensions.vertexArrays.bindVertexArrayOES(this.#vertexArray);
+    this.#upload(capsules);
+    const count = capsules.length / VALUES_PER_CAPSULE;
+    this.#extensions.instancing.drawArraysInstancedANGLE(gl.TRIANGLE_STRIP, 0, CORNER_COUNT, count);
+    this.#extensions.vertexArrays.bindVertexArrayOES(null);
+    gl.disable(gl.SCISSOR_TEST);
   }
 
-  end(): void {
-    this.extensions.vertexArrays.bindVertexArrayOES(null);
-    this.gl.disable(this.gl.SCISSOR_TEST);
+  #upload(capsules: Float32Array): void {
+    const gl = this.#gl;
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.#capsules);
+    if (capsules.byteLength > this.#capacityBytes) {
+      this.#capacityBytes = Math.max(FIRST_CAPACITY_BYTES, 2 * capsules.byteLength);
+      gl.bufferData(gl.ARRAY_BUFFER, this.#capacityBytes, gl.DYNAMIC_DRAW);
+    }
+    gl.bufferSubData(gl.ARRAY_BUFFER, 0, capsules);
   }
-}
 
-/** One drawing's capsules on the graphics card. */
-export class InkMesh {
-  readonly #brush: InkBrush;
-  readonly #vertexArray: WebGLVertexArrayObjectOES | null;
-  readonly #buffer: WebGLBuffer;
-  #capacityBytes = 0;
-
-  constructor(brush: InkBrush) {
-    this.#brush = brush;
-    const { gl, extensions } = brush;
-    this.#buffer = gl.createBuffer();
-    this.#vertexArray = extensions.vertexArrays.createVertexArrayOES();
-    extensions.vertexArrays.bindVertexArrayOES(this.#vertexArray);
-    gl.bindBuffer(gl.ARRAY_BUFFER, brush.corners);
+  #describeVertices(): void {
+    const gl = this.#gl;
+    const { instancing, vertexArrays } = this.#extensions;
+    vertexArrays.bindVertexArrayOES(this.#vertexArray);
+    gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+    gl.bufferData(gl.ARRAY_BUFFER, CORNERS, gl.STATIC_DRAW);
     gl.enableVertexAttribArray(Attribute.corner);
     gl.vertexAttribPointer(Attribute.corner, 2, gl.FLOAT, false, 0, 0);
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.#capsules);
     for (const [location, offset] of [
       [Attribute.from, 0],
       [Attribute.to, CAPSULE_BYTES / 2],
     ] as const) {
       gl.enableVertexAttribArray(location);
       gl.vertexAttribPointer(location, 3, gl.FLOAT, false, CAPSULE_BYTES, offset);
-      extensions.instancing.vertexAttribDivisorANGLE(location, 1);
+      instancing.vertexAttribDivisorANGLE(location, 1);
     }
-    extensions.vertexArrays.bindVertexArrayOES(null);
-  }
-
-  bind(): void {
-    this.#brush.extensions.vertexArrays.bindVertexArrayOES(this.#vertexArray);
-  }
-
-  /** Sends what changed in a path since the last time. */
-  upload(path: InkPath): void {
-    if (path.dirtyFrom >= path.count) {
-      path.markClean();
-      return;
-    }
-    const { gl } = this.#brush;
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer);
-    if (path.values.byteLength > this.#capacityBytes) {
-      this.#capacityBytes = path.values.byteLength;
-      gl.bufferData(gl.ARRAY_BUFFER, path.values, gl.DYNAMIC_DRAW);
-    } else {
-      const changed = path.values.subarray(
-        path.dirtyFrom * VALUES_PER_CAPSULE,
-        path.count * VALUES_PER_CAPSULE,
-      );
-      gl.bufferSubData(gl.ARRAY_BUFFER, path.dirtyFrom * CAPSULE_BYTES, changed);
-    }
-    path.markClean();
-  }
-
-  destroy(): void {
-    this.#brush.gl.deleteBuffer(this.#buffer);
-    this.#brush.extensions.vertexArrays.deleteVertexArrayOES(this.#vertexArray);
+    vertexArrays.bindVertexArrayOES(null);
   }
 }
 

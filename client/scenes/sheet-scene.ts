@@ -1,13 +1,15 @@
 import Phaser from 'phaser';
 import type { InkSlot, InkSlots } from '../drawing/slots.ts';
 import type { Unsubscribe } from '../net/signal.ts';
-import type { Theme } from '../ui/theme.ts';
-import { InkLayer } from './ink-layer.ts';
+import type { Palette, Theme } from '../ui/theme.ts';
+import { Eraser } from './eraser.ts';
+import { InkExtern } from './ink-extern.ts';
 import { Sheet } from './sheet.ts';
 
-const INK_DEPTH = 1;
-/** Two sheets never have the same grain and wash. */
-const SEED_STEP = 7.31;
+const ERASER_DEPTH = -1;
+const WET_INK_DEPTH = 1;
+/** Two sheets never have the same wash. */
+const SEED_STEP = 0.37;
 /** After a rest the first frame moves things by this much at most. */
 const MAX_STEP_MS = 100;
 
@@ -23,69 +25,100 @@ export interface SceneContext {
 
 export const CONTEXT_KEY = 'inkling';
 
-/** A scene that shows paper and ink wherever the page has a slot for it. */
+/**
+ * A scene that shows paper and ink wherever the page has a slot for it. The canvas keeps its picture from frame to frame,
+ * and only the parts that change are wiped and drawn.
+ */
 export abstract class SheetScene extends Phaser.Scene {
   readonly #sheets = new Map<InkSlot, Sheet>();
-  #ink: InkLayer | null = null;
+  #eraser: Eraser | null = null;
+  #wetInk: InkExtern | null = null;
+  #palette: Palette | null = null;
   #subscriptions: Unsubscribe[] = [];
   #seed = 0;
   #lastFrameMs = 0;
+  #isAllChanged = true;
 
   protected get context(): SceneContext {
     return this.registry.get(CONTEXT_KEY) as SceneContext;
   }
 
   create(): void {
-    const { slots } = this.context;
-    this.#ink = new InkLayer(this);
-    this.add.existing(this.#ink).setDepth(INK_DEPTH);
-    this.#ink.palette = this.context.theme.palette();
+    const { slots, theme } = this.context;
+    const { renderer, scale } = this.sys;
+    this.#eraser = new Eraser(this);
+    this.#wetInk = new InkExtern(this);
+    this.add.existing(this.#eraser).setDepth(ERASER_DEPTH);
+    this.add.existing(this.#wetInk).setDepth(WET_INK_DEPTH);
     for (const slot of slots.all) this.#put(slot);
+    const redraw = () => {
+      this.#isAllChanged = true;
+    };
+    const forgetInk = () => {
+      for (const sheet of this.#sheets.values()) sheet.forgetInk();
+      redraw();
+    };
+    renderer.on(Phaser.Renderer.Events.RESTORE_WEBGL, forgetInk);
+    scale.on(Phaser.Scale.Events.RESIZE, redraw);
     this.#subscriptions = [
       slots.added.subscribe((slot) => this.#put(slot)),
       slots.removed.subscribe((slot) => this.#take(slot)),
-      this.context.theme.changed.subscribe(() => {
-        if (this.#ink) this.#ink.palette = this.context.theme.palette();
+      theme.changed.subscribe(() => {
+        this.#palette = null;
+        redraw();
       }),
+      () => renderer.off(Phaser.Renderer.Events.RESTORE_WEBGL, forgetInk),
+      () => scale.off(Phaser.Scale.Events.RESIZE, redraw),
     ];
+    redraw();
     this.events.once(Phaser.Scenes.Events.SHUTDOWN, () => this.#close());
   }
 
   override update(): void {
-    const palette = this.#ink?.palette;
-    if (!palette) return;
-    const hostBox = this.context.host.getBoundingClientRect();
     // Phaser smooths its own time steps; what moves here moves by the wall clock.
     const now = performance.now();
     const deltaMs = Math.min(MAX_STEP_MS, now - this.#lastFrameMs);
     this.#lastFrameMs = now;
-    let isMoving = false;
-    for (const sheet of this.#sheets.values()) {
-      if (sheet.step(deltaMs, hostBox, palette)) isMoving = true;
+    this.#palette ??= this.context.theme.palette();
+    const palette = this.#palette;
+    const sheets = [...this.#sheets.values()];
+
+    const hostBox = this.context.host.getBoundingClientRect();
+    for (const sheet of sheets) if (sheet.place(hostBox)) this.#isAllChanged = true;
+    if (this.#isAllChanged) for (const sheet of sheets) sheet.redraw(palette);
+    const frames = sheets.map((sheet) => ({ sheet, ...sheet.step(deltaMs) }));
+    const changing = frames.filter(({ changed }) => changed !== null);
+    const { width, height } = this.scale;
+    if (this.#eraser) {
+      this.#eraser.parts = this.#isAllChanged
+        ? [{ left: 0, top: 0, right: width, bottom: height }]
+        : changing.flatMap(({ changed }) => changed ?? []);
     }
-    this.context.onFrame(isMoving);
+    if (this.#wetInk) {
+      this.#wetInk.color = palette.ink;
+      this.#wetInk.jobs = changing.map(({ sheet }) => sheet.wetInk);
+    }
+    this.#isAllChanged = false;
+    this.context.onFrame(frames.some(({ isMoving }) => isMoving));
   }
 
   #put(slot: InkSlot): void {
-    this.#seed += SEED_STEP;
+    this.#seed = (this.#seed + SEED_STEP) % 1;
     this.#sheets.set(slot, new Sheet(this, slot, this.#seed));
-    this.#showSheets();
+    this.#isAllChanged = true;
   }
 
   #take(slot: InkSlot): void {
     this.#sheets.get(slot)?.destroy();
     this.#sheets.delete(slot);
-    this.#showSheets();
-  }
-
-  #showSheets(): void {
-    if (this.#ink) this.#ink.sheets = [...this.#sheets.values()];
+    this.#isAllChanged = true;
   }
 
   #close(): void {
     for (const end of this.#subscriptions) end();
     for (const sheet of this.#sheets.values()) sheet.destroy();
     this.#sheets.clear();
-    this.#ink = null;
+    this.#eraser = null;
+    this.#wetInk = null;
   }
 }

@@ -34,8 +34,13 @@ export class Stage {
       scale: { mode: Phaser.Scale.NONE, ...size },
       scene: SCENES,
       transparent: true,
-      // The brush smooths its own edges; multisampling would only cost memory.
-      antialiasGL: false,
+      render: {
+        // The brush smooths its own edges; multisampling would only cost memory.
+        antialiasGL: false,
+        // The picture is kept from frame to frame: scenes wipe and draw only what changes.
+        clearBeforeRender: false,
+        preserveDrawingBuffer: true,
+      },
       banner: false,
       audio: { noAudio: true },
       // All input is the page's: the canvas lies behind it and takes none.
