@@ -17,11 +17,9 @@ export class Seats {
 
   audienceOf(code: string): Audience {
     return {
-      toAll: (event, message) => {
-        const all = this.#io.to(channelOf(code));
-        // A guess is worth something only while it is the latest: nobody needs those missed during a gap.
-        emit(event === 'guess:live' ? all.volatile : all, event, message);
-      },
+      // Nothing is volatile: Socket.IO would drop a message for a connection that is just sending another one, and the guess
+      // that is lost would be the latest. Nothing piles up either, for a lost connection leaves its rooms.
+      toAll: (event, message) => emit(this.#io.to(channelOf(code)), event, message),
       toOthers: (than, event, message) =>
         emit(this.#io.to(channelOf(code)).except(seatOf(code, than)), event, message),
     };

@@ -13,7 +13,7 @@ export const WORDS = ['sun', 'cloud', 'ladder', 'umbrella', 'cup', 'scissors', '
 export const SETTINGS = { ...DEFAULT_SETTINGS, rounds: 2 };
 
 /** Rounds wait for the test; what is due at once happens at once, as sockets need it. */
-class RoundClock extends FakeClock {
+export class RoundClock extends FakeClock {
   override after(delayMs: number, action: () => void): () => void {
     return delayMs <= 0 ? systemClock.after(0, action) : super.after(delayMs, action);
   }
