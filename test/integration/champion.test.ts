@@ -46,7 +46,6 @@ beforeAll(async () => {
       HOST: '127.0.0.1',
       DATA_DIR: folder,
       WORDS: WORDS.join(','),
-      MODEL: process.env.TESTMODEL ?? '',
     }),
     { clock, settings: { ...DEFAULT_SETTINGS, rounds: WORDS.length }, log: pino({ level: 'silent' }) },
   );
