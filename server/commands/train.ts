@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { ModelCard } from '../recognition/card.ts';
-import { openEngine } from '../recognition/engine/engine.ts';
+import { openEngine, type Engine } from '../recognition/engine/engine.ts';
 import { loadCheckpoint, removeCheckpoint } from '../training/checkpoint.ts';
 import { countDrawings, readCollection, SOURCE_KINDS, type Collection } from '../training/collection.ts';
 import { DEFAULT_DATA_DIR, describeMissingData, openDataset } from '../training/data/index.ts';
 import { measure } from '../training/measure.ts';
-import { loadRecipe, wordsOf } from '../training/recipe.ts';
+import { loadRecipe, wordsOf, type Recipe } from '../training/recipe.ts';
+import { askTeacher, creditOf, loadTeacher } from '../training/teacher.ts';
+import type { Opinions } from '../training/sampling.ts';
+import { loadNetwork } from '../recognition/network.ts';
+import { readModelVersion } from '../recognition/registry.ts';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { changeRecipe, checkpointFileOf, fingerprintOf } from '../training/run.ts';
 import { train, type TrainedNetwork, type TrainingOptions } from '../training/trainer.ts';
 import { roundWeights, writeVersion } from '../training/version.ts';
@@ -23,6 +28,8 @@ interface TrainFlags {
   readonly perWord?: number;
   readonly epochs?: number;
   readonly seed?: number;
+  readonly teacher?: string;
+  readonly from?: string;
   readonly engine: 'auto' | 'wasm' | 'native';
   readonly resume: boolean;
   readonly out: string;
@@ -45,6 +52,8 @@ export function trainCommand(): Command {
     .addOption(
       new Option('--engine <engine>', 'what computes').choices(['auto', 'wasm', 'native']).default('auto'),
     )
+    .option('--teacher <dir>', 'a network to learn from as well: a tfjs layers model with class.json')
+    .option('--from <dir>', 'a model version to begin with instead of random weights')
     .option('--resume', 'go on after the last finished epoch', false)
     .option('--out <dir>', 'where the model version goes', DEFAULT_MODELS_DIR)
     .action(runTraining);
@@ -74,7 +83,8 @@ async function runTraining(flags: TrainFlags): Promise<void> {
   };
   console.error(`${drawings.train} drawings to learn from, ${drawings.validation} to validate with`);
 
-  const fingerprint = fingerprintOf(recipe, dataset, engine.name);
+  const start = flags.from === undefined ? null : await startFrom(engine, flags.from);
+  const fingerprint = fingerprintOf(recipe, dataset, [engine.name, flags.teacher, start?.version]);
   const checkpointFile = checkpointFileOf(DEFAULT_WORK_DIR, recipe, fingerprint);
   console.error(`After each epoch a checkpoint goes to ${checkpointFile}`);
   const trained = await showTraining({
@@ -84,6 +94,8 @@ async function runTraining(flags: TrainFlags): Promise<void> {
     fingerprint,
     checkpointFile,
     resume: flags.resume,
+    teacher: await consult(engine, flags.teacher, collection, recipe, checkpointFile),
+    startWeights: start?.model.getWeights() ?? null,
     now: () => performance.now(),
   });
 
@@ -96,8 +108,9 @@ async function runTraining(flags: TrainFlags): Promise<void> {
     name: recipe.name,
     description: recipe.description,
     words: [...words],
-    recipe,
+    recipe: { ...recipe, ...(start && { startedFrom: start.version }) },
     seed: recipe.seed,
+    ...(flags.teacher !== undefined && { teacher: await creditOf(flags.teacher) }),
     data: { sources: sourcesOf(collection), ...drawings },
     ...measured,
     curves: [...trained.curves],
@@ -107,6 +120,30 @@ async function runTraining(flags: TrainFlags): Promise<void> {
   await removeCheckpoint(checkpointFile);
   console.error(describe(measured.metrics));
   console.log(join(flags.out, version));
+}
+
+/** The network of an earlier version, to go on from. */
+async function startFrom({ layers }: Engine, dir: string): Promise<{ model: LayersModel; version: string }> {
+  const { card, artifacts } = await readModelVersion(dir);
+  return { model: await loadNetwork(layers, artifacts), version: card.version };
+}
+
+/** What the teacher thinks of the training drawings, where the recipe wants to know. */
+async function consult(
+  engine: Engine,
+  dir: string | undefined,
+  { train: side }: Collection,
+  recipe: Recipe,
+  checkpointFile: string,
+): Promise<Opinions | null> {
+  if (recipe.distillation === null) return null;
+  if (dir === undefined)
+    throw new Error(`The recipe ${recipe.name} learns from a teacher: name its folder with --teacher.`);
+  const teacher = await loadTeacher(engine, dir, wordsOf(recipe));
+  const asking = { label: 'Asking the teacher', total: countDrawings(side), unit: 'drawings' };
+  return withProgress(asking, (progress) =>
+    askTeacher(engine, teacher, side, recipe, `${checkpointFile}.teacher`, (done) => progress.update(done)),
+  );
 }
 
 /** Trains with a bar: images a second, loss of this epoch, validation accuracy after the last one, time left. */

@@ -49,6 +49,8 @@ export const cardSchema = z.object({
   /** How it was trained; the trainer's own words. */
   recipe: z.json(),
   seed: z.number(),
+  /** Whom it learnt from beside the labels; the teacher itself is never shipped. */
+  teacher: z.object({ name: z.string(), licence: z.string() }).optional(),
   data: z.object({
     sources: z.array(z.object({ name: z.string(), licence: z.string(), drawings: count })),
     /** Drawings trained on, and drawings held back to choose by. */

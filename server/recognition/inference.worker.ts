@@ -5,6 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { IMAGE_PIXELS, IMAGE_SIDE_PIXELS } from '../../shared/drawing/index.ts';
 import { openEngine } from './engine/engine.ts';
+import { loadNetwork } from './network.ts';
 import { MAX_BATCH, type InferRequest, type WorkerMessage, type WorkerSetup } from './inference-messages.ts';
 
 const WHITE = 255;
@@ -12,9 +13,7 @@ const WHITE = 255;
 const { engine: prefer, artifacts } = workerData as WorkerSetup;
 const port = parentPort!;
 const { tf, layers, description } = await openEngine({ prefer, purpose: 'serve' });
-const model = await layers.loadLayersModel({
-  load: () => Promise.resolve(artifacts as Awaited<ReturnType<NonNullable<LoadHandler['load']>>>),
-});
+const model = await loadNetwork(layers, artifacts);
 // The first pass compiles and allocates; better now than under the first player's pen.
 infer(new Uint8Array(MAX_BATCH * IMAGE_PIXELS));
 infer(new Uint8Array(IMAGE_PIXELS));
@@ -28,8 +27,6 @@ port.on('message', ({ id, images }: InferRequest) => {
     say({ type: 'failed', id, message: (error as Error).message });
   }
 });
-
-type LoadHandler = Extract<Parameters<typeof layers.loadLayersModel>[0], object>;
 
 function infer(images: Uint8Array): Float32Array {
   return tf.tidy(() => {

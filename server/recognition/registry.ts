@@ -66,6 +66,22 @@ export async function readModelVersion(folder: string): Promise<ModelVersion> {
   const card = cardSchema.safeParse(parseJson(await read(cardFile), cardFile));
   if (!card.success) throw damaged(cardFile, card.error);
 
+  const { artifacts, hash } = await readLayersModel(folder);
+  if (hash !== card.data.contentHash) {
+    throw new ModelError(
+      'damaged',
+      `The model in ${folder} is not the one its card was written for (content hash): fetch it again.`,
+    );
+  }
+  return { card: card.data, artifacts };
+}
+
+/**
+ * Reads a folder with a tfjs layers model, whoever made it: model.json and the weights files that it names.
+ * @returns what tfjs loads, and the content hash (see `contentHash`)
+ * @throws ModelError
+ */
+export async function readLayersModel(folder: string): Promise<{ artifacts: ModelArtifacts; hash: string }> {
   const modelFile = path.join(folder, MODEL_FILE);
   const modelBytes = await read(modelFile);
   const model = modelFileSchema.safeParse(parseJson(modelBytes, modelFile));
@@ -74,15 +90,9 @@ export async function readModelVersion(folder: string): Promise<ModelVersion> {
   const weights = await Promise.all(
     weightsManifest.flatMap(({ paths }) => paths).map((name) => read(path.join(folder, name))),
   );
-  if (contentHash(modelBytes, weights) !== card.data.contentHash) {
-    throw new ModelError(
-      'damaged',
-      `The model in ${folder} is not the one its card was written for (content hash): fetch it again.`,
-    );
-  }
   const weightSpecs = weightsManifest.flatMap((group) => group.weights);
   const weightData = new Uint8Array(Buffer.concat(weights)).buffer;
-  return { card: card.data, artifacts: { modelTopology, weightSpecs, weightData } };
+  return { artifacts: { modelTopology, weightSpecs, weightData }, hash: contentHash(modelBytes, weights) };
 }
 
 async function read(file: string): Promise<Uint8Array> {

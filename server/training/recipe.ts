@@ -67,6 +67,18 @@ const recipeSchema = z.strictObject({
   /** Unfinished drawings: this share of the stroke pictures is cut at an ink fraction from `from` to 1. */
   prefixes: z.strictObject({ share: z.number().min(0).max(1), from: z.number().min(0).max(1) }),
   network: networkSchema,
+  /** What a teacher's opinion counts for; needs one (`--teacher`). */
+  distillation: z
+    .strictObject({
+      /** Share of the loss that is the teacher's, 0..1. */
+      weight: z.number().min(0).max(1),
+      /** Divides teacher's and learner's logits before they are compared. */
+      temperature: z.number().positive(),
+      /** How many pictures of each drawing the teacher sees: the drawing itself, then changed ones. */
+      views: z.int().positive(),
+    })
+    .nullable()
+    .default(null),
   optimiser: z.discriminatedUnion('type', [
     z.strictObject({
       type: z.literal('sgd'),

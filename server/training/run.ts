@@ -29,13 +29,13 @@ export function changeRecipe(recipe: Recipe, { words, perWord, epochs, seed }: R
 
 const FINGERPRINT_HEX_DIGITS = 12;
 
-/** Identifies a run: the same recipe on the same data files and engine goes on where it stopped. */
-export function fingerprintOf(recipe: Recipe, dataset: Dataset, engineName: string): string {
+/** Identifies a run: the same recipe on the same data files, engine, teacher and start goes on where it stopped. */
+export function fingerprintOf(recipe: Recipe, dataset: Dataset, extras: readonly unknown[]): string {
   const words = new Set(wordsOf(recipe));
   const files = dataset.files
     .filter(({ word }) => words.has(word))
     .map(({ word, format, bytes }) => [word, format, bytes]);
-  const hash = createHash('sha256').update(JSON.stringify([recipe, files, engineName]));
+  const hash = createHash('sha256').update(JSON.stringify([recipe, files, ...extras]));
   return hash.digest('hex').slice(0, FINGERPRINT_HEX_DIGITS);
 }
 

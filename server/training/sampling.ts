@@ -59,21 +59,39 @@ export interface Batch {
   /** [size, 784], 0..1. */
   readonly pictures: Float32Array;
   readonly labels: Int32Array;
+  /** [size, words]: what a teacher thinks of the finished drawings, where there is one. */
+  readonly opinions: Float32Array | null;
 }
 
 /** Makes the pictures `start` … `start + batchSize` of an epoch's plan. */
-export function makeBatch(plan: readonly Pick[], recipe: Recipe, epoch: number, start: number): Batch {
+export function makeBatch(
+  plan: readonly Pick[],
+  recipe: Recipe,
+  epoch: number,
+  start: number,
+  teacher: Opinions | null = null,
+): Batch {
   const picks = plan.slice(start, start + recipe.batchSize);
   const pictures = new Float32Array(picks.length * IMAGE_PIXELS);
   const labels = new Int32Array(picks.length);
+  const opinions = teacher === null ? null : new Float32Array(picks.length * teacher.words);
   const grey = new Uint8Array(IMAGE_PIXELS);
   const random = createRandom(recipe.seed, 'pictures', epoch, start);
   picks.forEach((pick, row) => {
     makePicture(pick, recipe, random, grey);
     for (let i = 0; i < IMAGE_PIXELS; i++) pictures[row * IMAGE_PIXELS + i] = grey[i]! / 255;
     labels[row] = pick.label;
+    if (teacher !== null) teacher.read(pick.source, opinions!, row * teacher.words);
   });
-  return { pictures, labels };
+  return { pictures, labels, opinions };
+}
+
+/** What somebody thinks of the training drawings. */
+export interface Opinions {
+  /** Numbers a drawing. */
+  readonly words: number;
+  /** Writes the probabilities for a drawing into `out` from `offset` on. */
+  read(source: Pick['source'], out: Float32Array, offset: number): void;
 }
 
 /** How many pictures of each kind a word gives to an epoch: the recipe's shares among the kinds that it has. */

@@ -9,7 +9,7 @@ import { accuracyOf, crossEntropy } from './metrics.ts';
 import { buildNetwork } from './network.ts';
 import { predictLogits } from './predict.ts';
 import type { Recipe } from './recipe.ts';
-import { makeBatch, planEpoch } from './sampling.ts';
+import { makeBatch, planEpoch, type Batch, type Opinions } from './sampling.ts';
 import { finishedPictures } from './validation.ts';
 
 /** Validation pictures of a word that are looked at after every epoch; the whole split is measured at the end. */
@@ -23,6 +23,10 @@ export interface TrainingOptions {
   readonly fingerprint: string;
   readonly checkpointFile: string;
   readonly resume: boolean;
+  /** What the teacher thinks of the training drawings, where the recipe has distillation. */
+  readonly teacher: Opinions | null;
+  /** Weights to begin with instead of random ones, as `model.getWeights()` gives them. */
+  readonly startWeights: readonly Tensor[] | null;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
   /** After every batch: pictures learnt so far in this epoch, and its loss. */
@@ -44,6 +48,7 @@ export async function train(options: TrainingOptions): Promise<TrainedNetwork> {
   const { engine, recipe, collection } = options;
   const words = collection.train.length;
   const model = buildNetwork(engine.layers, recipe.network, words, recipe.seed);
+  if (options.startWeights) model.setWeights([...options.startWeights]);
   const optimiser = createOptimiser(engine, recipe);
   const resumed = options.resume ? await loadCheckpoint(options.checkpointFile, options.fingerprint) : null;
   if (resumed) await restore(engine, model, optimiser, resumed.tensors);
@@ -60,12 +65,13 @@ export async function train(options: TrainingOptions): Promise<TrainedNetwork> {
     const plan = planEpoch(collection.train, recipe, epoch);
     let lossSum = 0;
     for (let start = 0; start < plan.length; start += recipe.batchSize) {
-      const { pictures, labels } = makeBatch(plan, recipe, epoch, start);
+      const batch = makeBatch(plan, recipe, epoch, start, options.teacher);
       const step = epoch * stepsPerEpoch + start / recipe.batchSize;
       setLearningRate(optimiser, recipe, learningRateAt(recipe, step, steps));
-      const loss = learn(engine, model, optimiser, pictures, labels);
-      lossSum += loss * labels.length;
-      options.onStep?.({ epoch, pictures: start + labels.length, loss: lossSum / (start + labels.length) });
+      const loss = learn(engine, model, optimiser, recipe, batch);
+      const done = start + batch.labels.length;
+      lossSum += loss * batch.labels.length;
+      options.onStep?.({ epoch, pictures: done, loss: lossSum / done });
       // Lets the process hear Ctrl-C.
       await breathe();
     }
@@ -99,22 +105,33 @@ export function learningRateAt({ optimiser, schedule }: Recipe, step: number, st
   return learningRate * (schedule.final + ((1 - schedule.final) * (1 + Math.cos(Math.PI * done))) / 2);
 }
 
-/** One step: the mean negative log-likelihood of the labels falls. Returns it. */
+/**
+ * One step down the loss, which it returns: the mean negative log-likelihood of the labels, or with a teacher
+ * (1 - w) of that and w T² times the cross entropy with the teacher's opinion, both softened by T (Hinton et al. 2015).
+ */
 function learn(
   engine: Engine,
   model: Sequential,
   optimiser: Optimizer,
-  pictures: Float32Array,
-  labels: Int32Array,
+  recipe: Recipe,
+  batch: Batch,
 ): number {
   const { tf } = engine;
+  const { pictures, labels, opinions } = batch;
   const words = model.outputShape[1] as number;
   const loss = tf.tidy(() => {
     const input = tf.tensor4d(pictures, [labels.length, IMAGE_SIDE_PIXELS, IMAGE_SIDE_PIXELS, 1]);
     const truth = tf.oneHot(tf.tensor1d(labels, 'int32'), words);
+    const crossEntropyWith = (target: Tensor, logits: Tensor2D): Scalar =>
+      tf.neg(tf.mean(tf.sum(tf.mul(target, tf.logSoftmax(logits)), 1)));
     const lossOf = (): Scalar => {
       const logits = model.apply(input, { training: true }) as Tensor2D;
-      return tf.neg(tf.mean(tf.sum(tf.mul(truth, tf.logSoftmax(logits)), 1)));
+      const hard = crossEntropyWith(truth, logits);
+      if (opinions === null || recipe.distillation === null) return hard;
+      const { weight, temperature } = recipe.distillation;
+      const softened: Tensor2D = tf.div(logits, temperature);
+      const soft = crossEntropyWith(tf.tensor2d(opinions, [labels.length, words]), softened);
+      return tf.add(tf.mul(hard, 1 - weight), tf.mul(soft, weight * temperature ** 2));
     };
     return optimiser.minimize(lossOf, true, variablesOf(engine, model))!;
   });

@@ -16,3 +16,5 @@ if (unknown === undefined) {
   console.error(`There is no bench "${unknown}"; there are: ${Object.keys(BENCHES).join(', ')}.`);
   process.exitCode = 1;
 }
+
+export {};

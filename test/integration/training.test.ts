@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { readModelVersion } from '../../server/recognition/registry.ts';
 import type { Collection } from '../../server/training/collection.ts';
 import { measure } from '../../server/training/measure.ts';
 import { loadRecipe, type Recipe } from '../../server/training/recipe.ts';
+import { askTeacher, loadTeacher } from '../../server/training/teacher.ts';
 import { train, type TrainedNetwork, type TrainingOptions } from '../../server/training/trainer.ts';
 import { roundWeights, writeVersion } from '../../server/training/version.ts';
 import { doodles } from '../unit/training/doodles.ts';
@@ -37,18 +38,23 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-function run(recipe: Recipe, name: string, more: Partial<TrainingOptions> = {}): Promise<TrainedNetwork> {
-  const checkpointFile = join(dir, `${name}.checkpoint`);
-  return train({
+function run(
+  recipe: Recipe,
+  name: string,
+  more: { [K in keyof TrainingOptions]?: TrainingOptions[K] & {} } = {},
+): Promise<TrainedNetwork> {
+  const options = {
     engine,
     recipe,
     collection,
     fingerprint: name,
-    checkpointFile,
+    checkpointFile: join(dir, `${name}.checkpoint`),
     resume: false,
+    teacher: null,
+    startWeights: null,
     now: () => 0,
-    ...more,
-  });
+  };
+  return train({ ...options, ...more });
 }
 
 /** Trains until an epoch has ended, then stops as Ctrl-C does: without a word. */
@@ -58,6 +64,23 @@ async function interrupted(recipe: Recipe, name: string, epochs: number): Promis
     if (epoch === epochs) throw stop;
   };
   await expect(run(recipe, name, { onStep })).rejects.toBe(stop);
+}
+
+/** Writes a model as tfjs's own tools do, without a card. */
+async function saveLayersModel(model: TrainedNetwork['model'], folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const weightsManifest = [{ paths: ['weights.bin'], weights: [] as object[] }];
+  const values: Buffer[] = [];
+  for (const weight of model.weights) {
+    weightsManifest[0]!.weights.push({ name: weight.originalName, shape: weight.shape, dtype: 'float32' });
+    values.push(Buffer.from(Float32Array.from(weight.read().dataSync()).buffer));
+  }
+  await writeFile(join(folder, 'weights.bin'), Buffer.concat(values));
+  const modelTopology = model.toJSON(null, false) as object;
+  await writeFile(
+    join(folder, 'model.json'),
+    JSON.stringify({ format: 'layers-model', modelTopology, weightsManifest }),
+  );
 }
 
 function weightsOf({ model }: TrainedNetwork): number[] {
@@ -93,6 +116,56 @@ describe('training', () => {
     weightsOf(resumed).forEach((weight, index) =>
       expect(Math.abs(weight - straight[index]!)).toBeLessThan(1e-5),
     );
+  });
+
+  it('learns from a teacher that knows the words in another order, and asks it only once', async () => {
+    const teacherDir = join(dir, 'teacher');
+    const taught = await run(seed, 'teacher');
+    const words = live.words as string[];
+    await saveLayersModel(taught.model, teacherDir);
+    await writeFile(join(teacherDir, 'class.json'), JSON.stringify(words));
+    const recipe: Recipe = { ...seed, distillation: { weight: 1, temperature: 2, views: 2 } };
+    const swapped = [collection.train[2]!, collection.train[0]!, collection.train[1]!];
+    const teacher = await loadTeacher(
+      engine,
+      teacherDir,
+      swapped.map(({ word }) => word),
+    );
+    expect(teacher.outputs).toEqual([2, 0, 1]);
+
+    const file = join(dir, 'opinions');
+    let asked = 0;
+    const ask = () => askTeacher(engine, teacher, swapped, recipe, file, () => asked++);
+    const labels = await ask();
+    const opinion = new Float32Array(3);
+    labels.read(swapped[1]!.strokes[0]!, opinion, 0);
+    expect(opinion.reduce((sum, share) => sum + share)).toBeCloseTo(1, 3);
+    expect(opinion[1]).toBeGreaterThan(opinion[0]!);
+    const again = new Float32Array(3);
+    (await ask()).read(swapped[1]!.strokes[0]!, again, 0);
+    expect(again).toEqual(opinion);
+    expect(asked).toBe(1);
+
+    const learner = await train({
+      engine,
+      recipe,
+      collection: { train: swapped, validation: swapped },
+      fingerprint: 'learner',
+      checkpointFile: join(dir, 'learner.checkpoint'),
+      resume: false,
+      teacher: labels,
+      startWeights: null,
+      now: () => 0,
+    });
+    // Its labels count for nothing here: whatever it knows comes from the teacher.
+    expect(learner.curves.at(-1)!.validationTop1).toBeGreaterThan(0.7);
+    await expect(loadTeacher(engine, teacherDir, ['circle', 'unicorn'])).rejects.toThrow(/unicorn/);
+  });
+
+  it('begins with the weights that it is given', async () => {
+    const first = await run(seed, 'first');
+    const further = await run({ ...seed, epochs: 1 }, 'further', { startWeights: first.model.getWeights() });
+    expect(further.curves[0]!.loss).toBeLessThan(first.curves[0]!.loss);
   });
 
   it('resumes no other run than its own', async () => {
