@@ -18,3 +18,5 @@ if (unknown === undefined) {
 }
 
 export {};
+
+export {};
