@@ -94,9 +94,9 @@ export const VARIABLES = {
   },
   ADMIN_TOKEN: {
     schema: z.string().min(MIN_ADMIN_TOKEN_LENGTH),
-    purpose: 'The secret that opens what only the host may do.',
+    purpose: 'The secret for administration; this version has none yet.',
     allowed: `at least ${MIN_ADMIN_TOKEN_LENGTH} characters`,
-    unset: 'nobody may',
+    unset: 'none',
     secret: true,
   },
   MODEL: {
