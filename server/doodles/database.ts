@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Kysely, Migrator, PostgresDialect, SqliteDialect, type Dialect } from 'kysely';
+import type { Dialect, Kysely } from 'kysely';
 import Sqlite from 'libsql';
+import { kysely } from './kysely.ts';
 import { MIGRATIONS, type Tables } from './schema.ts';
 
 export interface DatabaseOptions {
@@ -26,8 +27,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Kysely<Tab
   // The address of a PostgreSQL database may hold a password, so messages never show it.
   const which = options.databaseUrl === undefined ? `in ${options.dataDir}` : 'at DATABASE_URL';
   try {
-    const database = new Kysely<Tables>({ dialect: await dialectOf(options) });
-    const migrator = new Migrator({ db: database, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+    const database = new kysely.Kysely<Tables>({ dialect: await dialectOf(options) });
+    const migrator = new kysely.Migrator({
+      db: database,
+      provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+    });
     const { error } = await migrator.migrateToLatest();
     if (error === undefined) return database;
     await database.destroy();
@@ -41,7 +45,7 @@ async function dialectOf({ databaseUrl, dataDir }: DatabaseOptions): Promise<Dia
   if (databaseUrl !== undefined) {
     // Loaded only where it is used: most servers never do, and start sooner.
     const { Pool } = await import('pg');
-    return new PostgresDialect({
+    return new kysely.PostgresDialect({
       pool: new Pool({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS }),
     });
   }
@@ -51,7 +55,7 @@ async function dialectOf({ databaseUrl, dataDir }: DatabaseOptions): Promise<Dia
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
-  return new SqliteDialect({ database });
+  return new kysely.SqliteDialect({ database });
 }
 
 /** Some network errors of Node come as a bundle without a message of its own. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { GameSummary } from '../rooms/summary.ts';
 import { openDatabase, type DatabaseOptions } from './database.ts';
+import { kysely } from './kysely.ts';
 import type { Tables } from './schema.ts';
 
 /** What the server keeps beyond its own life. */
@@ -40,7 +41,7 @@ export class Store {
 
   /** Asks the database for a sign of life. */
   async check(): Promise<void> {
-    await sql`select 1`.execute(this.#database);
+    await kysely.sql`select 1`.execute(this.#database);
   }
 
   async close(): Promise<void> {
