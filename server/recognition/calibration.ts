@@ -1,16 +1,5 @@
-import { boundingBox, inkLength, longestSide, type Drawing } from '../../shared/drawing/index.ts';
 import type { Guess } from '../../shared/protocol/index.ts';
 import type { Calibration } from './card.ts';
-
-/**
- * How much ink a drawing has for its size: the length of its lines divided by the longer side of their box. It can be seen
- * while a drawing grows, unlike the share of the finished drawing. 0 for a lone point or nothing.
- */
-export function relativeInk(drawing: Drawing): number {
-  const box = boundingBox(drawing);
-  const side = box ? longestSide(box) : 0;
-  return side > 0 ? inkLength(drawing) / side : 0;
-}
 
 /** The temperature for a drawing with so much relative ink. */
 export function temperatureFor({ inkBins, temperatures }: Calibration, ink: number): number {

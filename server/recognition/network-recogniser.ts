@@ -1,5 +1,5 @@
-import { rasterize, simplify, type Drawing } from '../../shared/drawing/index.ts';
-import { bestGuesses, relativeInk, softmax, temperatureFor } from './calibration.ts';
+import { rasterize, simplify, type Drawing, relativeInk } from '../../shared/drawing/index.ts';
+import { bestGuesses, softmax, temperatureFor } from './calibration.ts';
 import { MAX_BATCH } from './inference-messages.ts';
 import { Inference, type InferenceOptions } from './inference.ts';
 import { MicroBatcher } from './micro-batcher.ts';

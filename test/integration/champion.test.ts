@@ -26,7 +26,7 @@ const OTHERS = [
   'car',
   'castle',
 ];
-/** What issue 2 asks the first network to recognise. */
+/** What any champion has to recognise. */
 const MUST = ['sun', 'ladder', 'cloud', 'umbrella'];
 
 const WORDS = [...ARTICLE_WORDS, ...OTHERS];
