@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { datasetCommand } from './dataset.ts';
+import { evaluateCommand } from './evaluate.ts';
 import { trainCommand } from './train.ts';
 
 const program = new Command('inkling')
   .description('Inkling: train, measure and keep the networks that guess doodles')
   .addCommand(datasetCommand())
-  .addCommand(trainCommand());
+  .addCommand(trainCommand())
+  .addCommand(evaluateCommand());
 
 try {
   await program.parseAsync();

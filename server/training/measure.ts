@@ -1,23 +1,24 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { chooseDeck } from '../../shared/categories/deck.ts';
-import { judge } from '../../shared/game/judge.ts';
 import { softmax, temperatureFor } from '../recognition/calibration.ts';
 import type { Calibration, ModelCard } from '../recognition/card.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { fitCalibration } from './calibrate.ts';
 import type { WordDrawings } from './collection.ts';
+import { deckDealer, firstCall, JUDGE_DECK_WORDS } from './judging.ts';
 import { accuracyOf, expectedCalibrationError, mean, median } from './metrics.ts';
 import { predictLogits } from './predict.ts';
 import { createRandom } from './random.ts';
-import { finishedPictures, growingDrawings, pictureAt, type GrowingDrawing } from './validation.ts';
+import {
+  finishedPictures,
+  growingDrawings,
+  INK_STEPS,
+  pictureAt,
+  REPORTED_EVERY,
+  type GrowingDrawing,
+} from './validation.ts';
 
-/** Shares of the ink at which growing drawings are looked at. */
-const INK_STEPS = 20;
-/** Of these, every second one is reported: 0.1, 0.2, … 1. */
-const REPORTED_EVERY = 2;
 /** Growing drawings of a word that are looked at: enough for a figure, and no word outweighs the rest. */
 const GROWING_PER_WORD = 20;
-const JUDGE_DECK_WORDS = 20;
 const JUDGE_UPDATES = 2;
 /** The judge may be sure of a wrong word on this share of drawings. */
 const MOST_WRONG_FIRES = 0.02;
@@ -125,11 +126,9 @@ function chooseThreshold(
   calibration: Calibration,
   seed: number,
 ): Stable {
-  const random = createRandom(seed, 'decks');
-  const indexOf = new Map(words.map((word, index) => [word, index]));
+  const deal = deckDealer(words, createRandom(seed, 'decks'));
   const runs = labels.map((label, row) => {
-    const others = chooseDeck(words, JUDGE_DECK_WORDS, random).map((word) => indexOf.get(word)!);
-    const deck = [label, ...others.filter((other) => other !== label)].slice(0, JUDGE_DECK_WORDS);
+    const deck = deal(label);
     return looks.map((look) => {
       const temperature = temperatureFor(calibration, look.relativeInks[row]!);
       return softmax(
@@ -140,7 +139,7 @@ function chooseThreshold(
   });
   let last: Stable | undefined;
   for (const threshold of THRESHOLDS) {
-    const calls = runs.map((run) => firstCall(run, threshold));
+    const calls = runs.map((run) => firstCall(run, { threshold, updates: JUDGE_UPDATES }));
     const right = calls.flatMap((call) => (call?.word === 0 ? [looks[call.step]!.ink] : []));
     const wrong = calls.filter((call) => call !== null && call.word !== 0).length;
     last = {
@@ -152,17 +151,4 @@ function chooseThreshold(
     if (last.wrongShare <= MOST_WRONG_FIRES) break;
   }
   return last!;
-}
-
-/** Which word of the deck the judge would have been sure of first, and at which look. */
-function firstCall(run: readonly Float64Array[], threshold: number): { word: number; step: number } | null {
-  const streaks = new Map<number, number>();
-  for (const [step, probabilities] of run.entries()) {
-    for (const [word, probability] of probabilities.entries()) {
-      const verdict = judge({ threshold, updates: JUDGE_UPDATES }, streaks.get(word) ?? 0, probability);
-      if (verdict.recognised) return { word, step };
-      streaks.set(word, verdict.streak);
-    }
-  }
-  return null;
 }

@@ -21,33 +21,58 @@ export function rankOf(logits: Float32Array, row: number, words: number, label: 
   return rank;
 }
 
-/** Accuracy of [drawings, words] logits against the index of the right word of each. */
-export function accuracyOf(logits: Float32Array, labels: ArrayLike<number>, words: number): Accuracy {
-  const hits = { top1: 0, top3: 0, top5: 0 };
-  const perWord = new Map<number, { drawings: number; top1: number; top3: number }>();
-  for (let row = 0; row < labels.length; row++) {
-    const label = labels[row]!;
-    const rank = rankOf(logits, row, words, label);
-    const word = perWord.get(label) ?? { drawings: 0, top1: 0, top3: 0 };
-    perWord.set(label, word);
+/** How often one word was right, and among the three best. */
+export interface WordHits {
+  drawings: number;
+  top1: number;
+  top3: number;
+}
+
+/** Counts hits drawing by drawing, so that the figures of any number of drawings need no more memory than those of few. */
+export class AccuracyTally {
+  readonly #hits = { top1: 0, top3: 0, top5: 0 };
+  readonly #words = new Map<number, WordHits>();
+  #drawings = 0;
+
+  /** @param rank of the right word, see `rankOf` */
+  add(label: number, rank: number): void {
+    const word = this.#words.get(label) ?? { drawings: 0, top1: 0, top3: 0 };
+    this.#words.set(label, word);
+    this.#drawings++;
     word.drawings++;
     if (rank < 1) word.top1++;
     if (rank < 3) word.top3++;
-    if (rank < 1) hits.top1++;
-    if (rank < 3) hits.top3++;
-    if (rank < 5) hits.top5++;
+    if (rank < 1) this.#hits.top1++;
+    if (rank < 3) this.#hits.top3++;
+    if (rank < 5) this.#hits.top5++;
   }
-  const drawings = labels.length;
-  const macro = (key: 'top1' | 'top3') =>
-    mean([...perWord.values()].map((word) => word[key] / word.drawings));
-  return {
-    drawings,
-    top1: ratio(hits.top1, drawings),
-    top3: ratio(hits.top3, drawings),
-    top5: ratio(hits.top5, drawings),
-    macroTop1: macro('top1'),
-    macroTop3: macro('top3'),
-  };
+
+  get accuracy(): Accuracy {
+    const macro = (key: 'top1' | 'top3') =>
+      mean([...this.#words.values()].map((word) => word[key] / word.drawings));
+    return {
+      drawings: this.#drawings,
+      top1: ratio(this.#hits.top1, this.#drawings),
+      top3: ratio(this.#hits.top3, this.#drawings),
+      top5: ratio(this.#hits.top5, this.#drawings),
+      macroTop1: macro('top1'),
+      macroTop3: macro('top3'),
+    };
+  }
+
+  /** Counts, not shares, of one word; none where it has no drawing. */
+  word(label: number): WordHits | undefined {
+    return this.#words.get(label);
+  }
+}
+
+/** Accuracy of [drawings, words] logits against the index of the right word of each. */
+export function accuracyOf(logits: Float32Array, labels: ArrayLike<number>, words: number): Accuracy {
+  const tally = new AccuracyTally();
+  for (let row = 0; row < labels.length; row++) {
+    tally.add(labels[row]!, rankOf(logits, row, words, labels[row]!));
+  }
+  return tally.accuracy;
 }
 
 /** Mean negative log-likelihood of the right words, natural logarithm, with logits divided by `temperature`. */
@@ -71,21 +96,55 @@ export function crossEntropy(
 
 const ECE_BINS = 15;
 
+/** A bin of confidence: sums over the drawings that fall into it. */
+export interface ConfidenceBin {
+  drawings: number;
+  confidence: number;
+  hits: number;
+}
+
 /**
  * Expected calibration error (Naeini et al. 2015; Guo et al. 2017): the mean gap between confidence and accuracy over
- * equally wide bins of confidence, weighted by how many fall into each.
+ * equally wide bins of confidence, weighted by how many fall into each. Counted drawing by drawing.
  */
-export function expectedCalibrationError(confidences: ArrayLike<number>, hits: ArrayLike<boolean>): number {
-  const bins = Array.from({ length: ECE_BINS }, () => ({ confidence: 0, hits: 0 }));
-  for (let i = 0; i < confidences.length; i++) {
-    const bin = bins[Math.min(ECE_BINS - 1, Math.floor(confidences[i]! * ECE_BINS))]!;
-    bin.confidence += confidences[i]!;
-    if (hits[i]) bin.hits++;
+export class CalibrationTally {
+  readonly bins: readonly ConfidenceBin[] = Array.from({ length: ECE_BINS }, () => ({
+    drawings: 0,
+    confidence: 0,
+    hits: 0,
+  }));
+
+  add(confidence: number, hit: boolean): void {
+    const bin = this.bins[Math.min(ECE_BINS - 1, Math.floor(confidence * ECE_BINS))]!;
+    bin.drawings++;
+    bin.confidence += confidence;
+    if (hit) bin.hits++;
   }
-  return ratio(
-    bins.reduce((sum, bin) => sum + Math.abs(bin.confidence - bin.hits), 0),
-    confidences.length,
-  );
+
+  get error(): number {
+    return ratio(
+      this.bins.reduce((sum, bin) => sum + Math.abs(bin.confidence - bin.hits), 0),
+      this.#drawings,
+    );
+  }
+
+  get meanConfidence(): number {
+    return ratio(
+      this.bins.reduce((sum, bin) => sum + bin.confidence, 0),
+      this.#drawings,
+    );
+  }
+
+  get #drawings(): number {
+    return this.bins.reduce((sum, bin) => sum + bin.drawings, 0);
+  }
+}
+
+/** The expected calibration error of drawings that are all there. */
+export function expectedCalibrationError(confidences: ArrayLike<number>, hits: ArrayLike<boolean>): number {
+  const tally = new CalibrationTally();
+  for (let i = 0; i < confidences.length; i++) tally.add(confidences[i]!, hits[i]!);
+  return tally.error;
 }
 
 export function mean(values: readonly number[]): number {

@@ -1,6 +1,11 @@
 import { cutAtInk, rasterize, relativeInk, type Drawing } from '../../shared/drawing/index.ts';
 import type { WordDrawings } from './collection.ts';
 
+/** Shares of the ink at which growing drawings are looked at: 0.05, 0.1, … 1. */
+export const INK_STEPS = 20;
+/** Of these, every second one is reported: 0.1, 0.2, … 1. */
+export const REPORTED_EVERY = 2;
+
 /** Pictures with the index of the right word of each. */
 export interface LabelledPictures {
   readonly pictures: Uint8Array[];

@@ -1,0 +1,106 @@
+import { Command, Option } from 'commander';
+import { z } from 'zod';
+import type { ModelCard } from '../recognition/card.ts';
+import { openEngine } from '../recognition/engine/engine.ts';
+import { loadNetwork } from '../recognition/network.ts';
+import { findModel, readModelVersion } from '../recognition/registry.ts';
+import { DEFAULT_DATA_DIR, DEFAULT_VALIDATION_SHARE, openDataset } from '../training/data/index.ts';
+import { chooseAmong } from '../training/evaluation/choice.ts';
+import { evaluate, type Evaluation } from '../training/evaluation/evaluate.ts';
+import type { Figures } from '../training/evaluation/figures.ts';
+import { countArgument, wordsArgument } from './arguments.ts';
+import { formatCount, withProgress } from './progress.ts';
+
+const MODELS_DIR = 'models';
+
+interface EvaluateFlags {
+  readonly data: string;
+  readonly model?: string;
+  readonly words?: string[];
+  readonly split: 'all' | 'validation';
+  readonly perWord?: number;
+  readonly engine: 'auto' | 'wasm' | 'native';
+  readonly json: boolean;
+}
+
+/** `inkling evaluate`: how well a model version recognises a folder of drawings. */
+export function evaluateCommand(): Command {
+  return new Command('evaluate')
+    .description('measure how well a model recognises drawings, finished and unfinished')
+    .option('--data <dir>', 'folder with drawings in the official layout', DEFAULT_DATA_DIR)
+    .option('--model <name|dir>', `a version in ${MODELS_DIR}/ or its folder (default: the champion)`)
+    .option(
+      '--words <words>',
+      'choose among these only: separated by commas, "article" or "all"',
+      wordsArgument,
+    )
+    .addOption(
+      new Option('--split <split>', 'all drawings, or those that training keeps back for validation')
+        .choices(['all', 'validation'])
+        .default('all'),
+    )
+    .option('--per-word <n>', 'only the first so many drawings of each kind of a word', countArgument)
+    .addOption(
+      new Option('--engine <engine>', 'what computes').choices(['auto', 'wasm', 'native']).default('auto'),
+    )
+    .option('--json', 'print the figures as one JSON object', false)
+    .action(runEvaluation);
+}
+
+async function runEvaluation(flags: EvaluateFlags): Promise<void> {
+  const { card, artifacts } = await readModelVersion(await findModel(flags.model, MODELS_DIR));
+  const choice = chooseAmong(card, flags.words);
+  const dataset = await openDataset(flags.data);
+  const selection = {
+    validationShare: flags.split === 'validation' ? validationShareOf(card) : null,
+    perWord: flags.perWord ?? Infinity,
+  };
+  const engine = await openEngine({ prefer: flags.engine, purpose: 'train' });
+  const model = await loadNetwork(engine.layers, artifacts);
+  console.error(`${card.version}: ${choice.words.length} words, ${engine.description}`);
+  const evaluation = await withProgress(
+    { label: 'Evaluating', total: choice.words.length, unit: 'words' },
+    (progress): Promise<Evaluation> =>
+      evaluate({
+        engine,
+        model,
+        card,
+        dataset,
+        choice,
+        selection,
+        now: () => performance.now(),
+        onProgress: (words, { drawings, top1 }) =>
+          progress.update(words, { drawings: formatCount(drawings), 'top-1': percent(top1) }),
+      }),
+  );
+  console.log(flags.json ? JSON.stringify(evaluation.figures) : describe(evaluation.figures));
+}
+
+const recipeWithSplit = z.object({ sampling: z.object({ validationShare: z.number().min(0).max(1) }) });
+
+/** The share of drawings that the model's own training kept back. */
+function validationShareOf({ recipe }: ModelCard): number {
+  return recipeWithSplit.safeParse(recipe).data?.sampling.validationShare ?? DEFAULT_VALIDATION_SHARE;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+/** The figures a person wants to see first. */
+function describe({ drawings, words, top1, top3, macroTop1, byInk, firstStable }: Figures): string {
+  const lines = [
+    `${formatCount(drawings)} drawings, ${words} words: top-1 ${percent(top1)}, top-3 ${percent(top3)}, mean over words ${percent(macroTop1)}`,
+    ...byInk.map(
+      (at) =>
+        `${percent(at.ink).padStart(7)} ink: top-1 ${percent(at.top1)}, ECE ${percent(at.ece)}, wrong fires ${percent(at.wrongFires)}`,
+    ),
+  ];
+  if (byInk.length > 0) {
+    const median = firstStable.medianInk === null ? '–' : percent(firstStable.medianInk);
+    lines.push(
+      `Judge: right calls ${percent(firstStable.recognizedShare)} (median at ${median} of the ink), wrong calls ${percent(firstStable.wrongShare)}`,
+    );
+  }
+  return lines.join('\n');
+}
