@@ -12,7 +12,7 @@ import type { Opinions } from '../training/sampling.ts';
 import { loadNetwork } from '../recognition/network.ts';
 import { readModelVersion } from '../recognition/registry.ts';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { changeRecipe, checkpointFileOf, fingerprintOf } from '../training/run.ts';
+import { changeRecipe, filesOf } from '../training/run.ts';
 import { train, type TrainedNetwork, type TrainingOptions } from '../training/trainer.ts';
 import { roundWeights, writeVersion } from '../training/version.ts';
 import { countArgument, seedArgument, wordsArgument } from './arguments.ts';
@@ -84,17 +84,22 @@ async function runTraining(flags: TrainFlags): Promise<void> {
   console.error(`${drawings.train} drawings to learn from, ${drawings.validation} to validate with`);
 
   const start = flags.from === undefined ? null : await startFrom(engine, flags.from);
-  const fingerprint = fingerprintOf(recipe, dataset, [engine.name, flags.teacher, start?.version]);
-  const checkpointFile = checkpointFileOf(DEFAULT_WORK_DIR, recipe, fingerprint);
-  console.error(`After each epoch a checkpoint goes to ${checkpointFile}`);
+  const files = filesOf(DEFAULT_WORK_DIR, {
+    recipe,
+    dataset,
+    engine: engine.name,
+    teacher: flags.teacher,
+    startedFrom: start?.version,
+  });
+  console.error(`After each epoch a checkpoint goes to ${files.checkpoint}`);
   const trained = await showTraining({
     engine,
     recipe,
     collection,
-    fingerprint,
-    checkpointFile,
+    fingerprint: files.fingerprint,
+    checkpointFile: files.checkpoint,
     resume: flags.resume,
-    teacher: await consult(engine, flags.teacher, collection, recipe, checkpointFile),
+    teacher: await consult(engine, flags.teacher, collection, recipe, files.opinions),
     startWeights: start?.model.getWeights() ?? null,
     now: () => performance.now(),
   });
@@ -117,7 +122,7 @@ async function runTraining(flags: TrainFlags): Promise<void> {
     engine: engine.description,
     durationSeconds: Math.round(trained.seconds),
   });
-  await removeCheckpoint(checkpointFile);
+  await removeCheckpoint(files.checkpoint);
   console.error(describe(measured.metrics));
   console.log(join(flags.out, version));
 }
@@ -134,7 +139,7 @@ async function consult(
   dir: string | undefined,
   { train: side }: Collection,
   recipe: Recipe,
-  checkpointFile: string,
+  opinionsFile: string,
 ): Promise<Opinions | null> {
   if (recipe.distillation === null) return null;
   if (dir === undefined)
@@ -142,7 +147,7 @@ async function consult(
   const teacher = await loadTeacher(engine, dir, wordsOf(recipe));
   const asking = { label: 'Asking the teacher', total: countDrawings(side), unit: 'drawings' };
   return withProgress(asking, (progress) =>
-    askTeacher(engine, teacher, side, recipe, `${checkpointFile}.teacher`, (done) => progress.update(done)),
+    askTeacher(engine, teacher, side, recipe, opinionsFile, (done) => progress.update(done)),
   );
 }
 

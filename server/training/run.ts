@@ -29,17 +29,55 @@ export function changeRecipe(recipe: Recipe, { words, perWord, epochs, seed }: R
 
 const FINGERPRINT_HEX_DIGITS = 12;
 
-/** Identifies a run: the same recipe on the same data files, engine, teacher and start goes on where it stopped. */
-export function fingerprintOf(recipe: Recipe, dataset: Dataset, extras: readonly unknown[]): string {
-  const words = new Set(wordsOf(recipe));
-  const files = dataset.files
-    .filter(({ word }) => words.has(word))
-    .map(({ word, format, bytes }) => [word, format, bytes]);
-  const hash = createHash('sha256').update(JSON.stringify([recipe, files, ...extras]));
-  return hash.digest('hex').slice(0, FINGERPRINT_HEX_DIGITS);
+/**
+ * Where a run keeps what it can go on from. The names hold what the content depends on, so that `--resume` finds a run's own
+ * checkpoint, and runs with other networks or schedules share what the same teacher said of the same drawings.
+ */
+export interface RunFiles {
+  /** Identifies the run: recipe, data, engine, teacher and start. */
+  readonly fingerprint: string;
+  readonly checkpoint: string;
+  readonly opinions: string;
 }
 
-/** Where a run keeps its checkpoint, so that `--resume` finds it without being told. */
-export function checkpointFileOf(dataDir: string, recipe: Recipe, fingerprint: string): string {
-  return join(dataDir, 'training', `${recipe.name}-${fingerprint}.checkpoint`);
+export interface RunParts {
+  readonly recipe: Recipe;
+  readonly dataset: Dataset;
+  readonly engine: string;
+  readonly teacher: string | undefined;
+  /** The version whose weights it begins with. */
+  readonly startedFrom: string | undefined;
+}
+
+/** The files of a run below the folder `workDir`. */
+export function filesOf(
+  workDir: string,
+  { recipe, dataset, engine, teacher, startedFrom }: RunParts,
+): RunFiles {
+  const words = wordsOf(recipe);
+  const data = dataset.files
+    .filter(({ word }) => words.includes(word))
+    .map(({ word, format, bytes }) => [word, format, bytes]);
+  const fingerprint = hashOf(recipe, data, engine, teacher, startedFrom);
+  const { augmentation, distillation, seed, sampling } = recipe;
+  const { temperature, views } = distillation ?? {};
+  const question = hashOf(
+    words,
+    data,
+    teacher,
+    augmentation,
+    temperature,
+    views,
+    seed,
+    sampling.validationShare,
+  );
+  return {
+    fingerprint,
+    checkpoint: join(workDir, 'training', `${recipe.name}-${fingerprint}.checkpoint`),
+    opinions: join(workDir, 'training', `teacher-${question}.opinions`),
+  };
+}
+
+function hashOf(...parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, FINGERPRINT_HEX_DIGITS);
 }
