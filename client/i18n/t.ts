@@ -23,7 +23,7 @@ const cardinal = new Intl.PluralRules(LANGUAGE);
 const ordinal = new Intl.PluralRules(LANGUAGE, { type: 'ordinal' });
 const numbers = new Intl.NumberFormat(LANGUAGE);
 const tenths = new Intl.NumberFormat(LANGUAGE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const lists = new Intl.ListFormat(LANGUAGE, { style: 'narrow', type: 'unit' });
+const lists = new Intl.ListFormat(LANGUAGE, { style: 'short', type: 'unit' });
 
 /** A sentence of the interface. */
 export function t<K extends TextKey>(key: K, ...[params]: Args<K>): string {

@@ -16,6 +16,8 @@ const brushes = new WeakMap<Phaser.Renderer.WebGL.WebGLRenderer, InkBrush>();
 export class InkExtern extends Phaser.GameObjects.Extern {
   jobs: readonly InkJob[] = [];
   color: Rgb = [0, 0, 0];
+  /** Whether this draws into a map of where ink is. */
+  isMap = false;
 
   override render(
     renderer: Phaser.Renderer.WebGL.WebGLRenderer,
@@ -24,7 +26,9 @@ export class InkExtern extends Phaser.GameObjects.Extern {
     // Phaser binds a framebuffer only when its own batches draw.
     context.beginDraw();
     const brush = brushOf(renderer);
-    for (const { capsules, square } of this.jobs) brush.draw(capsules, square, context, this.color);
+    for (const { capsules, square } of this.jobs) {
+      brush.draw(capsules, { square, target: context, color: this.color, isMap: this.isMap });
+    }
   }
 }
 
@@ -34,6 +38,7 @@ function brushOf(renderer: Phaser.Renderer.WebGL.WebGLRenderer): InkBrush {
     brush = new InkBrush(renderer.gl, {
       instancing: renderer.instancedArraysExtension,
       vertexArrays: renderer.vaoExtension,
+      minMax: renderer.gl.getExtension('EXT_blend_minmax'),
     });
     brushes.set(renderer, brush);
     renderer.once(Phaser.Renderer.Events.LOSE_WEBGL, () => brushes.delete(renderer));

@@ -38,10 +38,10 @@ void main() {
   float d = sheetDistance(p);
 
   float wobble = texture2D(uWobble, fract(at * 0.75 + uSeed)).r - 0.5;
-  float front = uReach * 0.62 + d / uSide + wobble * 0.2 * min(1.0, uReach * 4.0);
+  float front = uReach * 0.78 + d / uSide + wobble * 0.24 * min(1.0, uReach * 4.0);
   float wash = clamp(front * 28.0, 0.0, 1.0) * step(0.001, uReach);
   float rim = wash * clamp(1.3 - front * 14.0, 0.0, 1.0);
-  vec3 color = mix(uSheet, uWash, wash * uWashStrength * (0.74 + 0.12 * rim + 0.3 * wobble));
+  vec3 color = mix(uSheet, uWash, wash * uWashStrength * (0.7 + 0.18 * rim + 0.16 * wobble));
   color = mix(color * (1.0 - rim * 0.05), uInk, ink);
 
   float inside = clamp(0.5 - d, 0.0, 1.0);

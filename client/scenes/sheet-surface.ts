@@ -4,13 +4,15 @@ import { around, type DeviceRect, type DeviceSquare } from './device-rect.ts';
 import { SHEET_FRAGMENT_SHADER } from './sheet-shader.ts';
 import { wobbleTexture } from './wobble-texture.ts';
 
-/** Rounded corners and the room for the shadow, in CSS pixels; small sheets have smaller ones. */
+/** Rounded corners: at most so many CSS pixels, and this share of a small sheet's side. The page's frames do the same. */
 const CORNER_RADIUS_PX = 14;
+const CORNER_SHARE = 0.12;
+/** The room for the shadow, in CSS pixels; small sheets have less. */
 const SHADOW_PX = 12;
 const SMALL_SIDE_PX = 200;
 /** How strongly the wash and the shadow colour paper and slate. */
-const LIGHT = { wash: 0.95, shadow: 0.22 } as const;
-const DARK = { wash: 0.42, shadow: 0.5 } as const;
+const LIGHT = { wash: 0.88, shadow: 0.24 } as const;
+const DARK = { wash: 1.05, shadow: 0.5 } as const;
 /** Where the shader finds its textures. */
 const INK_TEXTURE_UNIT = 0;
 const WOBBLE_TEXTURE_UNIT = 1;
@@ -34,6 +36,8 @@ export class SheetSurface {
     this.#shader.setUniform('uWobble', WOBBLE_TEXTURE_UNIT);
     this.#shader.setUniform('uSeed', options.seed);
     this.#shader.setUniform('uPaper', options.paper ? 1 : 0);
+    // All sheets share one program: what one does not set it would have from another.
+    this.soak(0);
   }
 
   /** All that this surface may cover. */
@@ -50,7 +54,7 @@ export class SheetSurface {
     this.#margin = Math.round(SHADOW_PX * size * ratio);
     this.#shader.setUniform('uSide', square.side);
     this.#shader.setUniform('uMargin', this.#margin);
-    this.#shader.setUniform('uRadius', CORNER_RADIUS_PX * size * ratio);
+    this.#shader.setUniform('uRadius', Math.min(CORNER_RADIUS_PX * ratio, CORNER_SHARE * square.side));
   }
 
   paint(palette: Palette): void {

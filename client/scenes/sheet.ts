@@ -10,7 +10,7 @@ import { SheetSurface } from './sheet-surface.ts';
 /** Warmth runs in within this time. */
 const WARMTH_MS = 200;
 /** How far the wash of an almost recognised drawing reaches in; a recognised one fills the sheet. */
-const REACH_BELOW_RECOGNITION = 0.42;
+const REACH_BELOW_RECOGNITION = 0.34;
 const DEFAULT_RUN_IN_MS = 200;
 
 let nextTexture = 1;
@@ -48,18 +48,19 @@ export class Sheet {
     this.#texture = texture;
     this.#surface = new SheetSurface(scene, texture, { seed, paper: slot.paper });
     this.#baker = new InkExtern(scene);
+    this.#baker.isMap = true;
   }
 
   /** Finds the sheet's place on the page. Returns whether it is another one than before. */
   place(hostBox: DOMRect): boolean {
     const ratio = window.devicePixelRatio;
     const box = this.slot.element.getBoundingClientRect();
-    const side = Math.max(1, Math.round(Math.min(box.width, box.height) * ratio));
+    const side = Math.round(Math.min(box.width, box.height) * ratio);
     const x = Math.round((box.left - hostBox.left) * ratio);
     const y = Math.round((box.top - hostBox.top) * ratio);
     if (x === this.#square.x && y === this.#square.y && side === this.#square.side) return false;
     if (side !== this.#square.side) {
-      this.#texture.setSize(side, side, false);
+      this.#texture.setSize(Math.max(1, side), Math.max(1, side), false);
       this.#bakedCount = 0;
     }
     this.#square = { x, y, side };
@@ -80,6 +81,11 @@ export class Sheet {
 
   /** Brings ink and warmth up to date before a frame. */
   step(deltaMs: number): SheetFrame {
+    if (this.#square.side === 0) {
+      // The page hides it.
+      this.#surface.showPart(null);
+      return { changed: null, isMoving: false };
+    }
     const isCalm = prefersReducedMotion();
     this.#runInMs += isCalm ? Infinity : deltaMs;
     const isSoaking = this.#soak(isCalm ? WARMTH_MS : deltaMs);

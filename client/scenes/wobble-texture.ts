@@ -3,12 +3,12 @@ import type Phaser from 'phaser';
 /** Cloudy noise, made once: what makes a wash run in unevenly. It tiles, and its values lie evenly around the middle. */
 
 const KEY = 'wobble';
-const SIDE_PX = 128;
+const SIDE_PX = 256;
 /** How often each octave of noise repeats over the texture, and how much it counts. */
 const OCTAVES = [
-  { cells: 8, weight: 0.6 },
-  { cells: 21, weight: 0.3 },
-  { cells: 52, weight: 0.1 },
+  { cells: 5, weight: 0.5 },
+  { cells: 13, weight: 0.3 },
+  { cells: 34, weight: 0.2 },
 ];
 
 /** The key of the noise texture; makes it where it is not there yet. */
@@ -43,7 +43,7 @@ function noise(x: number, y: number, cells: number): number {
 }
 
 function smooth(share: number): number {
-  return share * share * (3 - 2 * share);
+  return share * share * share * (share * (share * 6 - 15) + 10);
 }
 
 function hash(x: number, y: number, salt: number): number {

@@ -11,6 +11,8 @@ const generator = rough.generator();
 export interface FrameOptions {
   /** Corner radius in pixels. */
   readonly radius?: number;
+  /** Corners are at most this share of the shorter side: small frames have smaller ones. */
+  readonly radiusShare?: number;
   /** Line width in pixels. */
   readonly line?: number;
   /** How wobbly, 0 is ruled. */
@@ -29,7 +31,7 @@ const watch = new ResizeObserver((entries) => {
 
 /** Puts a frame around an element, which has to be positioned. Returns the element. */
 export function inkFrame<T extends HTMLElement>(element: T, options: FrameOptions = {}): T {
-  const { radius = 14, line = 2, wobble = 1, double = false, filled = false } = options;
+  const { radius = 14, radiusShare = 0.35, line = 2, wobble = 1, double = false, filled = false } = options;
   const seed = nextSeed++;
   const outline = svg('path', { class: 'frame-line', fill: 'none', 'stroke-width': line });
   const fill = svg('path', { class: 'frame-fill' });
@@ -47,7 +49,8 @@ export function inkFrame<T extends HTMLElement>(element: T, options: FrameOption
     if (size === drawnSize || width === 0 || height === 0) return;
     drawnSize = size;
     picture.setAttribute('viewBox', `0 0 ${size}`);
-    const path = roundedRectangle(width, height, line / 2 + wobble, radius);
+    const corner = Math.min(radius, radiusShare * Math.min(width, height));
+    const path = roundedRectangle(width, height, line / 2 + wobble, corner);
     const look = { seed, roughness: wobble, bowing: 1, disableMultiStroke: !double, preserveVertices: false };
     outline.setAttribute('d', toPath(path, look));
     fill.setAttribute('d', path);

@@ -48,7 +48,11 @@ export class GuessLine {
     if (recognised !== null) {
       parts.push(h('strong', { class: 'guess-sure' }, t('guess.sure', { thing: wordThing(recognised) })));
     }
-    this.element.replaceChildren(h('span', { class: 'guess-see' }, t('guess.see')), ...parts);
+    // The latest comes first, and the style sheet turns them round: where the line is too short, the oldest drop out.
+    this.element.replaceChildren(
+      h('span', { class: 'guess-see' }, t('guess.see')),
+      h('span', { class: 'guess-words' }, ...parts.reverse()),
+    );
     const latest = recent.at(-1);
     if (recognised === null && latest !== undefined) this.#announce(`${t('guess.see')} ${wordThing(latest)}`);
   }

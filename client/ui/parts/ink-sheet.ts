@@ -15,6 +15,7 @@ export class InkSheet {
     const { label, className = '', line = 1.8, ...ink } = options;
     this.element = inkFrame(h('div', { class: `sheet ${className}`, role: 'img', 'aria-label': label }), {
       radius: 14,
+      radiusShare: 0.12,
       line,
       wobble: 0.8,
     });

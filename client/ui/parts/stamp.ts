@@ -4,9 +4,13 @@ import { icon } from '../icons.ts';
 import { inkFrame } from '../ink-frame.ts';
 import type { RankedRecognition } from './results.ts';
 
+/** How long the stamp stands large before it makes room for the drawing. */
+const LARGE_MS = 1_800;
+
 /** The stamp that lands on a drawing when the network is sure. */
 export class Stamp {
   readonly element = h('div', { class: 'stamp', hidden: true, 'aria-hidden': 'true' });
+  #settling: ReturnType<typeof setTimeout> | null = null;
 
   get isShown(): boolean {
     return !this.element.hidden;
@@ -30,9 +34,12 @@ export class Stamp {
     );
     this.element.replaceChildren(box);
     this.element.hidden = false;
+    this.#settling = setTimeout(() => this.element.classList.add('is-settled'), LARGE_MS);
   }
 
   hide(): void {
+    if (this.#settling !== null) clearTimeout(this.#settling);
+    this.element.classList.remove('is-settled');
     this.element.hidden = true;
     this.element.replaceChildren();
   }

@@ -170,7 +170,7 @@ export class DrawScreen implements Screen {
     this.#prompt.setAttribute('aria-label', t('draw.prompt', { word: wordName(round.prompt) }));
     this.#prompt.replaceChildren(
       h('span', { class: 'prompt-verb', 'aria-hidden': 'true' }, t('draw.draw')),
-      h('span', { class: 'prompt-word', 'aria-hidden': 'true' }, wordName(round.prompt)),
+      h('span', { 'aria-hidden': 'true' }, h('span', { class: 'prompt-word' }, wordName(round.prompt))),
     );
     this.#prompt.classList.toggle('is-long', wordName(round.prompt).length > 12);
     this.#ui.announcer.say(t('draw.prompt', { word: wordName(round.prompt) }));

@@ -1,6 +1,7 @@
 import type { GameState, PlayerId } from '../../../shared/game/state.ts';
 import { formatList, t, tCount, wordName } from '../../i18n/t.ts';
 import { h, setText } from '../dom.ts';
+import { playerShape } from '../icons.ts';
 import { inkFrame } from '../ink-frame.ts';
 import { button } from '../parts/buttons.ts';
 import { InkSheet } from '../parts/ink-sheet.ts';
@@ -96,6 +97,7 @@ export class FinalScreen implements Screen {
         this.#title,
         t('final.titleTie', { names: formatList(winners.map(({ player }) => player.name)) }),
       );
+    if (best.score > 0) this.#title.prepend(...winners.map(({ player }) => playerShape(player.color)));
   }
 
   #showGallery(game: GameState): void {
