@@ -28,7 +28,7 @@ const WITHOUT_ARTICLE = new Set([
 ]);
 /** Sounded like a consonant in spite of the letter. */
 const SOUNDS_LIKE_CONSONANT = /^(uni|eur|one)/i;
-const VOWEL = /^[aeiou]/i;
+const VOWEL = /^([aeiou]|hour)/i;
 
 /** "a ladder", "an umbrella", "scissors", "the Mona Lisa". */
 export function withArticle(word: string): string {

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { MyDrawing } from '../../../client/drawing/my-drawing.ts';
+import { InkSender } from '../../../client/net/ink-sender.ts';
+import type { Answer } from '../../../client/net/portal.ts';
+import { applyOp, emptyDrawing, type DrawingOp } from '../../../shared/protocol/index.ts';
+
+type DrawAnswer = Answer<'draw:ops'>;
+type DrawRequest = { round: number; revision: number; ops: DrawingOp[] };
+
+/** A server that keeps one drawing, over a wire that can lose things. */
+function makeServer() {
+  const drawing = emptyDrawing();
+  const requests: DrawRequest[] = [];
+  const wire: { fault: DrawAnswer | 'lose-request' | 'lose-answer' | null } = { fault: null };
+  const take = ({ revision, ops }: DrawRequest): DrawAnswer => {
+    if (revision !== drawing.revision) {
+      return { ok: false, error: { code: 'out-of-step', message: '', revision: drawing.revision } };
+    }
+    for (const op of ops) applyOp(drawing, op);
+    return { ok: true, revision: drawing.revision };
+  };
+  const request = (_name: string, payload: unknown) => {
+    const asked = payload as DrawRequest;
+    requests.push(asked);
+    const { fault } = wire;
+    const lost: DrawAnswer = { ok: false, error: { code: 'offline', message: '' } };
+    if (fault === 'lose-request') return Promise.resolve(lost);
+    if (fault === 'lose-answer') {
+      take(asked);
+      return Promise.resolve(lost);
+    }
+    return Promise.resolve(fault ?? take(asked));
+  };
+  return { drawing, requests, wire, request: request as never };
+}
+
+function setUp() {
+  const server = makeServer();
+  const drawing = new MyDrawing(3);
+  const clock = { now: 0 };
+  let lost = 0;
+  const sender = new InkSender({ request: server.request }, drawing, {
+    now: () => clock.now,
+    onLost: () => (lost += 1),
+  });
+  const drawStroke = (x: number) => {
+    drawing.penDown({ x, y: 10, timeMs: 0 });
+    drawing.penMove({ x, y: 200, timeMs: 10 });
+    drawing.penUp();
+  };
+  const flush = async () => {
+    sender.flush();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { server, drawing, sender, drawStroke, flush, clock, lostCount: () => lost };
+}
+
+describe('ink sender', () => {
+  it('sends new operations once, in order, with their revision', async () => {
+    const { server, drawing, drawStroke, flush, sender } = setUp();
+    drawStroke(10);
+    await flush();
+    drawStroke(20);
+    drawStroke(30);
+    await flush();
+    await flush();
+    expect(server.requests.map(({ round, revision, ops }) => [round, revision, ops.length])).toEqual([
+      [3, 0, 1],
+      [3, 1, 2],
+    ]);
+    expect(server.drawing.strokes).toEqual(drawing.picture.strokes);
+    expect(sender.settled).toBe(true);
+  });
+
+  it('rewinds to where the server is', async () => {
+    const { server, drawing, drawStroke, flush } = setUp();
+    drawStroke(10);
+    await flush();
+    drawStroke(20);
+    server.wire.fault = { ok: false, error: { code: 'out-of-step', message: '', revision: 1 } };
+    await flush();
+    server.wire.fault = null;
+    await flush();
+    expect(server.drawing.strokes).toEqual(drawing.picture.strokes);
+  });
+
+  it.each(['lose-request', 'lose-answer'] as const)('goes on after a cut that did %s', async (fault) => {
+    const { server, drawing, drawStroke, flush, sender } = setUp();
+    drawStroke(10);
+    await flush();
+    server.wire.fault = fault;
+    drawStroke(20);
+    await flush();
+    drawStroke(30);
+    await flush();
+    server.wire.fault = null;
+    const before = server.requests.length;
+    await flush();
+    expect(server.requests.length).toBe(before);
+    sender.resume(server.drawing.revision);
+    await flush();
+    expect(server.drawing.strokes).toEqual(drawing.picture.strokes);
+  });
+
+  it('waits a moment when the server is pressed', async () => {
+    const { server, drawing, drawStroke, flush, clock } = setUp();
+    drawStroke(10);
+    server.wire.fault = { ok: false, error: { code: 'too-fast', message: '' } };
+    await flush();
+    server.wire.fault = null;
+    await flush();
+    expect(server.drawing.strokes).toHaveLength(0);
+    clock.now = 1_000;
+    await flush();
+    expect(server.drawing.strokes).toEqual(drawing.picture.strokes);
+  });
+
+  it('asks for the server’s drawing where its own log cannot continue it', async () => {
+    const { server, drawStroke, flush, lostCount } = setUp();
+    drawStroke(10);
+    server.wire.fault = { ok: false, error: { code: 'out-of-step', message: '', revision: 99 } };
+    await flush();
+    expect(lostCount()).toBe(1);
+  });
+
+  it('cuts what has piled up into batches that the server takes', async () => {
+    const { server, drawing, drawStroke, flush } = setUp();
+    for (let x = 0; x < 150; x++) drawStroke(x);
+    await flush();
+    expect(server.requests.map(({ ops }) => ops.length)).toEqual([64, 64, 22]);
+    expect(server.drawing.strokes).toEqual(drawing.picture.strokes);
+  });
+});

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MyDrawing } from '../../../client/drawing/my-drawing.ts';
+import {
+  applyOp,
+  CANVAS_SIDE_UNITS,
+  drawingOp,
+  emptyDrawing,
+  type DrawingOp,
+  type LiveDrawing,
+} from '../../../shared/protocol/index.ts';
+
+const at = (x: number, y: number, timeMs = 0) => ({ x, y, timeMs });
+
+function replay(ops: readonly DrawingOp[] | null, from: LiveDrawing = emptyDrawing()): LiveDrawing {
+  for (const op of ops ?? []) expect(applyOp(from, op)).toBe(true);
+  return from;
+}
+
+describe('my drawing', () => {
+  it('gathers many points into one operation', () => {
+    const drawing = new MyDrawing(1);
+    drawing.penDown(at(10, 10, 100));
+    drawing.penMove(at(20, 10, 108));
+    drawing.penMove(at(30, 10, 116));
+    expect(drawing.revision).toBe(0);
+    drawing.gather();
+    expect(drawing.opsFrom(0)).toEqual([{ type: 'begin', points: [10, 10, 0, 20, 10, 8, 30, 10, 8] }]);
+    drawing.penMove(at(40, 10, 130));
+    drawing.penUp();
+    drawing.gather();
+    expect(drawing.opsFrom(1)).toEqual([{ type: 'extend', points: [40, 10, 14] }]);
+  });
+
+  it('keeps the pen on the sheet and skips steps too small to see', () => {
+    const drawing = new MyDrawing(1);
+    drawing.penDown(at(-50, 2_000));
+    expect(drawing.penMove(at(0.4, CANVAS_SIDE_UNITS))).toBe(false);
+    expect(drawing.picture.strokes[0]).toMatchObject({ x: [0], y: [CANVAS_SIDE_UNITS] });
+  });
+
+  it('ignores moves of a pen that is up, and undo and clear of an empty sheet', () => {
+    const drawing = new MyDrawing(1);
+    drawing.penMove(at(5, 5));
+    drawing.undo();
+    drawing.clear();
+    drawing.gather();
+    expect(drawing.revision).toBe(0);
+  });
+
+  it('goes on from the server’s picture after a reload', () => {
+    const server = replay([{ type: 'begin', points: [1, 1, 0, 50, 50, 10] }]);
+    const drawing = new MyDrawing(1, server);
+    expect(drawing.revision).toBe(1);
+    expect(drawing.opsFrom(0)).toBeNull();
+    drawing.penDown(at(100, 100, 5));
+    drawing.gather();
+    expect(drawing.opsFrom(1)).toEqual([{ type: 'begin', points: [100, 100, 0] }]);
+  });
+
+  it('sends exactly what it shows, whatever the pen does', () => {
+    const action = fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.tuple(
+          fc.constant('move' as const),
+          fc.integer({ min: -200, max: 1200 }),
+          fc.integer({ min: -200, max: 1200 }),
+        ),
+      },
+      {
+        weight: 3,
+        arbitrary: fc.tuple(
+          fc.constant('down' as const),
+          fc.integer({ min: 0, max: 1024 }),
+          fc.integer({ min: 0, max: 1024 }),
+        ),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.tuple(
+          fc.constantFrom('up' as const, 'undo' as const, 'clear' as const, 'gather' as const),
+          fc.constant(0),
+          fc.constant(0),
+        ),
+      },
+    );
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 120 }), (actions) => {
+        const drawing = new MyDrawing(1);
+        let timeMs = 1_000;
+        for (const [what, x, y] of actions) {
+          timeMs += 7.3;
+          if (what === 'down') drawing.penDown(at(x, y, timeMs));
+          else if (what === 'move') drawing.penMove(at(x, y, timeMs));
+          else if (what === 'up') drawing.penUp();
+          else drawing[what]();
+        }
+        drawing.gather();
+        const ops = drawing.opsFrom(0) ?? [];
+        for (const op of ops) expect(drawingOp.safeParse(op).success).toBe(true);
+        expect(replay(ops).strokes).toEqual(drawing.picture.strokes);
+        expect(ops.length).toBe(drawing.revision);
+      }),
+    );
+  });
+});
