@@ -1,11 +1,11 @@
 /** The composition root: the only file that knows all the parts, and wires them together. */
-import { existsSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_SETTINGS, type Random, type Settings } from '../shared/game/index.ts';
-import { EASY_WORDS } from '../shared/categories/deck.ts';
+import { playableWords } from '../shared/categories/deck.ts';
 import { banner } from './banner.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { DatabaseError } from './doodles/database.ts';
@@ -21,7 +21,6 @@ import { findModel, ModelError, readModelVersion } from './recognition/registry.
 import { systemClock, type Clock } from './rooms/clock.ts';
 import { RoomDirectory } from './rooms/directory.ts';
 import { secureRandom } from './rooms/random.ts';
-import { playableWords } from './rooms/words.ts';
 
 const SECOND_MS = 1_000;
 /** What is not finished so long after the server was told to stop is cut off. */
@@ -146,26 +145,11 @@ function wordsFor(config: Config, recogniser: RunningRecogniser, { rounds }: Set
 }
 
 async function openRecogniser({ model, engine }: Config, log: Logger): Promise<RunningRecogniser> {
-  // Until the first trained version is in models/: rooms work, nothing is recognised, /readyz says so.
-  if (model === undefined && !existsSync(path.join(REPOSITORY, 'models', 'champion.json'))) return absent();
   const version = await readModelVersion(await findModel(model, path.join(REPOSITORY, 'models')));
   return NetworkRecogniser.start(version, {
     engine,
     onBroken: (error) => log.error({ err: error }, 'the network broke'),
   });
-}
-
-function absent(): RunningRecogniser {
-  return {
-    modelVersion: 'none',
-    words: EASY_WORDS,
-    judgeRule: { threshold: 1, updates: 2 },
-    engine: null,
-    description: 'none: nothing will be recognised until models/champion.json names a model',
-    waiting: 0,
-    guess: () => Promise.reject(new RecogniserError('unavailable', 'There is no model.')),
-    close: () => Promise.resolve(),
-  };
 }
 
 /** Starts the server of this process, and stops it when it is told to. */

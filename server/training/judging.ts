@@ -1,21 +1,25 @@
-import { chooseDeck } from '../../shared/categories/deck.ts';
+import { chooseDeck, confusable, DECK_SIZE } from '../../shared/categories/deck.ts';
 import { judge, type JudgeRule } from '../../shared/game/judge.ts';
 import type { Random } from './random.ts';
 
 /** The judge of play, replayed on drawings whose right word is known. */
 
-/** Words in the deck of a game. */
-export const JUDGE_DECK_WORDS = 20;
-
 /**
- * Deals decks for judging: 20 random words with the right one in the first place, as indices. Each call takes from `random`,
- * so that a drawing's deck depends on how many came before it.
+ * Deals decks for judging: 20 words as a game has them, the right one in the first place, as indices into `words`. Each call
+ * takes from `random`, so that a drawing's deck depends on how many came before it.
+ *
+ * @param from the words that the others come from
  */
-export function deckDealer(words: readonly string[], random: Random): (label: number) => number[] {
+export function deckDealer(
+  words: readonly string[],
+  random: Random,
+  from: readonly string[] = words,
+): (label: number) => number[] {
   const indexOf = new Map(words.map((word, index) => [word, index]));
   return (label) => {
-    const others = chooseDeck(words, JUDGE_DECK_WORDS, random).map((word) => indexOf.get(word)!);
-    return [label, ...others.filter((other) => other !== label)].slice(0, JUDGE_DECK_WORDS);
+    const right = words[label]!;
+    const others = from.filter((other) => other !== right && !confusable(other, right));
+    return [label, ...chooseDeck(others, DECK_SIZE - 1, random).map((word) => indexOf.get(word)!)];
   };
 }
 

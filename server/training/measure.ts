@@ -1,10 +1,11 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { DECK_SIZE, playableWords } from '../../shared/categories/deck.ts';
 import { softmax, temperatureFor } from '../recognition/calibration.ts';
 import type { Calibration, ModelCard } from '../recognition/card.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { fitCalibration } from './calibrate.ts';
 import type { WordDrawings } from './collection.ts';
-import { deckDealer, firstCall, JUDGE_DECK_WORDS } from './judging.ts';
+import { deckDealer, firstCall } from './judging.ts';
 import { accuracyOf, expectedCalibrationError, mean, median } from './metrics.ts';
 import { predictLogits } from './predict.ts';
 import { createRandom } from './random.ts';
@@ -20,9 +21,12 @@ import {
 /** Growing drawings of a word that are looked at: enough for a figure, and no word outweighs the rest. */
 const GROWING_PER_WORD = 20;
 const JUDGE_UPDATES = 2;
-/** The judge may be sure of a wrong word on this share of drawings. */
-const MOST_WRONG_FIRES = 0.02;
-const THRESHOLDS = Array.from({ length: 50 }, (_, step) => 0.5 + step / 100);
+/**
+ * The judge may be sure of a wrong word of the deck on this share of drawings. It costs somebody a round only where that word
+ * is the prompt, one in twenty.
+ */
+const MOST_WRONG_FIRES = 0.05;
+const THRESHOLDS = Array.from({ length: 50 }, (_, step) => (50 + step) / 100);
 
 type Metrics = Pick<ModelCard, 'metrics' | 'calibration' | 'judge'>;
 
@@ -63,7 +67,7 @@ export function measure(
     .map((look) => reportLook(look, labels, words.length, calibration));
   const { threshold, ...firstStable } = chooseThreshold(looks, labels, words, calibration, seed);
   return {
-    metrics: { ...accuracy, byInk, firstStable: { deck: JUDGE_DECK_WORDS, ...firstStable } },
+    metrics: { ...accuracy, byInk, firstStable: { deck: DECK_SIZE, ...firstStable } },
     calibration,
     judge: { threshold, updates: JUDGE_UPDATES },
   };
@@ -116,8 +120,9 @@ interface Stable {
 }
 
 /**
- * The lowest threshold at which the judge, choosing among a random deck of 20 words with the right one in it, calls at most
- * 2 % of the drawings something that they are not; the highest one where none does as well.
+ * The lowest threshold at which the judge, choosing among a deck as games have them with the right word in it, calls at most
+ * 5 % of the drawings something that they are not; the highest one where none does as well. Judged on the words that games
+ * are about by default.
  */
 function chooseThreshold(
   looks: readonly Look[],
@@ -126,16 +131,19 @@ function chooseThreshold(
   calibration: Calibration,
   seed: number,
 ): Stable {
-  const deal = deckDealer(words, createRandom(seed, 'decks'));
-  const runs = labels.map((label, row) => {
+  const playable = playableWords(words);
+  const deal = deckDealer(words, createRandom(seed, 'decks'), playable);
+  const runs = labels.flatMap((label, row) => {
+    if (!playable.includes(words[label]!)) return [];
     const deck = deal(label);
-    return looks.map((look) => {
+    const run = looks.map((look) => {
       const temperature = temperatureFor(calibration, look.relativeInks[row]!);
       return softmax(
         deck.map((word) => look.logits[row * words.length + word]!),
         temperature,
       );
     });
+    return [run];
   });
   let last: Stable | undefined;
   for (const threshold of THRESHOLDS) {

@@ -22,6 +22,20 @@ export const ARTICLE_WORDS: readonly string[] = [
 /** Sets of words that people draw alike and networks mix up. */
 export const CONFUSABLE_SETS: readonly (readonly string[])[] = confusables;
 
+/** Words of one game's deck: the prompts come from it, and the judge chooses among its words. */
+export const DECK_SIZE = 20;
+
+/**
+ * What games may be about: the words that are wanted, else the easy ones. The network has to know them all; one that knows
+ * hardly any easy words plays everything it knows.
+ */
+export function playableWords(known: readonly string[], wanted?: readonly string[]): string[] {
+  const knows = new Set(known);
+  if (wanted) return wanted.filter((word) => knows.has(word));
+  const easy = EASY_WORDS.filter((word) => knows.has(word));
+  return easy.length >= DECK_SIZE ? easy : [...known];
+}
+
 /**
  * Draws up to `size` different words for one game, in random order, no two of them from one confusable set: a judge that has
  * to choose between a mug and a cup would be a coin.

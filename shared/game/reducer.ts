@@ -1,4 +1,4 @@
-import { chooseDeck } from '../categories/deck.ts';
+import { chooseDeck, DECK_SIZE } from '../categories/deck.ts';
 import { PLAYER_COLOR_COUNT } from '../protocol/players.ts';
 import { pointsFor } from './scoring.ts';
 import type {
@@ -21,8 +21,6 @@ export const SEAT_KEPT_MS = 60_000;
 export const HOST_KEPT_MS = 10_000;
 /** When everyone has been recognised, the last strokes may still be finished for this long. */
 export const FINISHING_MS = 2_500;
-/** Words of one game's deck: the prompts come from it, and the judge chooses among its words. */
-export const DECK_SIZE = 20;
 
 /** An empty room's game. */
 export function createGame(settings: Settings = DEFAULT_SETTINGS): GameState {

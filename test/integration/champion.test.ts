@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -71,34 +70,31 @@ async function look(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 }
 
-it.runIf(existsSync('models/champion.json'))(
-  'the champion recognises drawings over the wire, within their round',
-  async () => {
-    const url = `http://127.0.0.1:${server.port}`;
-    const player = await Player.connect(url);
-    const { view } = await player.create('Ada');
-    // Somebody who never draws, so that no round ends before its time.
-    const idle = await Player.connect(url);
-    await idle.join(view.code, 'Bob');
-    await player.ask('game:start', {});
-    for (let number = 1; number <= WORDS.length; number += 1) {
-      await clock.advance(DEFAULT_SETTINGS.countdownMs);
-      const { game } = await player.hears(
-        'room:state',
-        ({ game }) => game.phase === 'drawing' && game.round?.number === number,
-      );
-      const { prompt } = game.round!;
-      for (const [revision, op] of (ARTICLE_WORDS.includes(prompt) ? strokesOf(prompt) : []).entries()) {
-        await player.ask('draw:ops', { round: number, revision, ops: [op] });
-        await look();
-      }
-      for (let looks = 0; looks < LOOKS_AT_THE_END; looks += 1) await look();
-      await clock.advance(game.phaseEndsAt! - clock.now() + DEFAULT_SETTINGS.revealMs);
+it('the champion recognises drawings over the wire, within their round', async () => {
+  const url = `http://127.0.0.1:${server.port}`;
+  const player = await Player.connect(url);
+  const { view } = await player.create('Ada');
+  // Somebody who never draws, so that no round ends before its time.
+  const idle = await Player.connect(url);
+  await idle.join(view.code, 'Bob');
+  await player.ask('game:start', {});
+  for (let number = 1; number <= WORDS.length; number += 1) {
+    await clock.advance(DEFAULT_SETTINGS.countdownMs);
+    const { game } = await player.hears(
+      'room:state',
+      ({ game }) => game.phase === 'drawing' && game.round?.number === number,
+    );
+    const { prompt } = game.round!;
+    for (const [revision, op] of (ARTICLE_WORDS.includes(prompt) ? strokesOf(prompt) : []).entries()) {
+      await player.ask('draw:ops', { round: number, revision, ops: [op] });
+      await look();
     }
-    const { game } = await player.hears('room:state', ({ game }) => game.phase === 'final');
-    player.close();
-    idle.close();
-    const recognised = game.history.filter(({ recognitions }) => recognitions.length > 0);
-    expect(recognised.map(({ prompt }) => prompt)).toEqual(expect.arrayContaining(MUST));
-  },
-);
+    for (let looks = 0; looks < LOOKS_AT_THE_END; looks += 1) await look();
+    await clock.advance(game.phaseEndsAt! - clock.now() + DEFAULT_SETTINGS.revealMs);
+  }
+  const { game } = await player.hears('room:state', ({ game }) => game.phase === 'final');
+  player.close();
+  idle.close();
+  const recognised = game.history.filter(({ recognitions }) => recognitions.length > 0);
+  expect(recognised.map(({ prompt }) => prompt)).toEqual(expect.arrayContaining(MUST));
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_WORDS, ARTICLE_WORDS, EASY_WORDS } from '../../../shared/categories/deck.ts';
-import { playableWords } from '../../../server/rooms/words.ts';
+import { playableWords } from '../../../shared/categories/deck.ts';
 
 describe('what games are about', () => {
   it('is the easy words that the network knows', () => {
