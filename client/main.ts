@@ -24,8 +24,8 @@ const socket: InklingSocket = io({
   autoConnect: false,
   transports: ['websocket', 'polling'],
   tryAllTransports: true,
-  reconnectionDelay: 500,
-  reconnectionDelayMax: 4_000,
+  reconnectionDelay: 300,
+  reconnectionDelayMax: 2_000,
 });
 const portal = new Portal(socket, tokenMemory);
 const clock = new ServerClock(() => performance.now());
