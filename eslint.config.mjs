@@ -9,7 +9,12 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ['shared/tsconfig.json', 'server/tsconfig.json', 'client/tsconfig.json', 'test/tsconfig.json'],
+        project: [
+          'shared/tsconfig.json',
+          'server/tsconfig.json',
+          'client/tsconfig.json',
+          'test/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -18,7 +23,10 @@ export default tseslint.config(
       'no-console': 'error',
       eqeqeq: 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
       // Index loops over typed arrays are checked by `noUncheckedIndexedAccess`; where the bound is the loop's own, `!` is right.
       '@typescript-eslint/no-non-null-assertion': 'off',
@@ -29,7 +37,16 @@ export default tseslint.config(
     files: ['shared/**/*.ts'],
     rules: {
       // shared/ is pure: clock and randomness are arguments.
-      'no-restricted-globals': ['error', 'process', 'window', 'document', 'performance', 'crypto', 'setTimeout', 'setInterval'],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'window',
+        'document',
+        'performance',
+        'crypto',
+        'setTimeout',
+        'setInterval',
+      ],
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'shared/ is pure: take `random` as an argument.' },
