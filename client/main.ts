@@ -6,11 +6,12 @@ import { Portal, type InklingSocket } from './net/portal.ts';
 import { roomCodeOf } from './net/room-url.ts';
 import { RoomSession } from './net/room-session.ts';
 import { ServerClock } from './net/server-clock.ts';
-import type { SceneName } from './scenes/scenes.ts';
+import type { SceneName } from './scenes/scene-name.ts';
 import type { Stage } from './scenes/stage.ts';
 import { App } from './ui/app.ts';
 import { Announcer } from './ui/parts/announcer.ts';
 import { Theme } from './ui/theme.ts';
+import type { Ui } from './ui/ui.ts';
 
 /** The composition root of the browser's side: the only file that wires things together. */
 const host = document.getElementById('app')!;
@@ -33,7 +34,8 @@ const session = new RoomSession(portal, clock, { seat: seatMemory, profile: prof
 
 let stage: Stage | null = null;
 let scene: SceneName = 'boot';
-new App({ session, portal, clock, slots, theme, announcer: new Announcer() }, host, (name) => {
+const ui: Ui = { session, portal, clock, slots, theme, announcer: new Announcer(), hasInk: true };
+const app = new App(ui, host, (name) => {
   scene = name;
   stage?.show(name);
 });
@@ -43,3 +45,7 @@ portal.connect();
 const { openStage } = await import('./scenes/stage.ts');
 stage = openStage({ host, slots, theme });
 stage?.show(scene);
+if (stage === null) {
+  ui.hasInk = false;
+  app.refresh();
+}

@@ -16,6 +16,8 @@ export function attachPen(element: HTMLElement, { drawing }: PenOptions): () => 
   const ending = new AbortController();
   const { signal } = ending;
   let activePointer: number | null = null;
+  /** Whoever draws with a pen rests the hand on the glass: from then on touches are palms. */
+  let hasPen = false;
   /** Where the element was when the pen touched it: it does not move under a drawing hand. */
   let box = element.getBoundingClientRect();
 
@@ -35,6 +37,10 @@ export function attachPen(element: HTMLElement, { drawing }: PenOptions): () => 
     'pointerdown',
     (event) => {
       const current = drawing();
+      if (event.pointerType === 'pen') {
+        if (!hasPen) activePointer = null;
+        hasPen = true;
+      } else if (hasPen && event.pointerType === 'touch') return;
       if (current === null || activePointer !== null || event.button !== PRIMARY_BUTTON) return;
       event.preventDefault();
       activePointer = event.pointerId;

@@ -54,10 +54,11 @@ export const en = {
   'lobby.rulesTitle': 'How it goes',
   'lobby.ruleDraw': 'Everyone draws the same word. {seconds} seconds.',
   'lobby.ruleGuess': 'The network guesses while you draw.',
-  'lobby.ruleScore': 'The sooner it is sure, the more you score. {rounds} rounds.',
+  'lobby.ruleScore': 'The sooner it is sure, the more you score.',
+  'lobby.ruleRounds.one': '{count} round.',
+  'lobby.ruleRounds.other': '{count} rounds.',
   'lobby.edit': 'Change name or colour',
   'lobby.save': 'Save',
-  'lobby.emptySeat': 'Free seat',
 
   'player.you': 'you',
   'player.host': 'Host',
@@ -79,7 +80,6 @@ export const en = {
   'draw.leaveAgain': 'Press again to leave',
   'draw.others': 'The others',
   'draw.watching': 'You watch this round and draw from the next one on.',
-  'draw.watchingName': 'Watching {name}',
   'draw.statusDrawing': 'drawing',
   'draw.statusWaiting': 'ready',
 
@@ -89,15 +89,12 @@ export const en = {
   'guess.sure': '{thing}!',
   'guess.top': 'What the network thinks',
   'guess.confidence': '{percent} %',
-  'guess.warmth': 'Warmth',
-  'guess.none': 'Nothing yet',
 
   'recognised.title': 'Recognised!',
-  'recognised.place': '{place} place',
   'recognised.points': '+{points}',
-  'recognised.finish': 'You can finish your drawing.',
+  'recognised.finish': 'Go on drawing if you like.',
   'recognised.mine': 'The network recognised your drawing: {place}, plus {points} points.',
-  'recognised.other': '{name} was recognised: {place}.',
+  'recognised.somebody': '{name} was recognised: {place}.',
 
   'place.one': '{count}st',
   'place.two': '{count}nd',
@@ -120,7 +117,7 @@ export const en = {
   'final.title': '{name} wins!',
   'final.titleTie': '{names} win together!',
   'final.titleAlone': 'That was your game!',
-  'final.titleNobody': 'Nobody this time',
+  'final.titleNobody': 'Nobody was recognised',
   'final.alone.one': '{count} of {rounds} drawings was recognised.',
   'final.alone.other': '{count} of {rounds} drawings were recognised.',
   'final.ranking': 'Ranking',
@@ -133,7 +130,6 @@ export const en = {
   'final.recognisedCount': '{count}/{rounds} recognised',
 
   'link.reconnecting': 'Reconnecting …',
-  'link.connecting': 'Connecting …',
 
   'notice.returning': 'Back to room {code} …',
   'notice.wrongVersion': 'Inkling has been updated',

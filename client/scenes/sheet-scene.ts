@@ -29,7 +29,7 @@ export const CONTEXT_KEY = 'inkling';
  * A scene that shows paper and ink wherever the page has a slot for it. The canvas keeps its picture from frame to frame,
  * and only the parts that change are wiped and drawn.
  */
-export abstract class SheetScene extends Phaser.Scene {
+export class SheetScene extends Phaser.Scene {
   readonly #sheets = new Map<InkSlot, Sheet>();
   #eraser: Eraser | null = null;
   #wetInk: InkExtern | null = null;
@@ -39,12 +39,12 @@ export abstract class SheetScene extends Phaser.Scene {
   #lastFrameMs = 0;
   #isAllChanged = true;
 
-  protected get context(): SceneContext {
+  get #context(): SceneContext {
     return this.registry.get(CONTEXT_KEY) as SceneContext;
   }
 
   create(): void {
-    const { slots, theme } = this.context;
+    const { slots, theme } = this.#context;
     const { renderer, scale } = this.sys;
     this.#eraser = new Eraser(this);
     this.#wetInk = new InkExtern(this);
@@ -79,11 +79,11 @@ export abstract class SheetScene extends Phaser.Scene {
     const now = performance.now();
     const deltaMs = Math.min(MAX_STEP_MS, now - this.#lastFrameMs);
     this.#lastFrameMs = now;
-    this.#palette ??= this.context.theme.palette();
+    this.#palette ??= this.#context.theme.palette();
     const palette = this.#palette;
     const sheets = [...this.#sheets.values()];
 
-    const hostBox = this.context.host.getBoundingClientRect();
+    const hostBox = this.#context.host.getBoundingClientRect();
     for (const sheet of sheets) if (sheet.place(hostBox)) this.#isAllChanged = true;
     if (this.#isAllChanged) for (const sheet of sheets) sheet.redraw(palette);
     const frames = sheets.map((sheet) => ({ sheet, ...sheet.step(deltaMs) }));
@@ -99,7 +99,7 @@ export abstract class SheetScene extends Phaser.Scene {
       this.#wetInk.jobs = changing.map(({ sheet }) => sheet.wetInk);
     }
     this.#isAllChanged = false;
-    this.context.onFrame(frames.some(({ isMoving }) => isMoving));
+    this.#context.onFrame(frames.some(({ isMoving }) => isMoving));
   }
 
   #put(slot: InkSlot): void {

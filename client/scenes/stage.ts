@@ -1,8 +1,8 @@
 import Phaser from 'phaser';
 import type { InkSlots } from '../drawing/slots.ts';
 import type { Theme } from '../ui/theme.ts';
-import { CONTEXT_KEY, type SceneContext } from './sheet-scene.ts';
-import { SCENES, type SceneName } from './scenes.ts';
+import { SCENE_NAMES, type SceneName } from './scene-name.ts';
+import { CONTEXT_KEY, SheetScene, type SceneContext } from './sheet-scene.ts';
 
 /** After this long without anything new the stage stops making frames, and the device rests. */
 const IDLE_MS = 250;
@@ -32,7 +32,7 @@ export class Stage {
       type: Phaser.WEBGL,
       parent: host,
       scale: { mode: Phaser.Scale.NONE, ...size },
-      scene: SCENES,
+      scene: SCENE_NAMES.map((name) => new SheetScene(name)),
       transparent: true,
       render: {
         // The brush smooths its own edges; multisampling would only cost memory.
@@ -66,6 +66,7 @@ export class Stage {
     for (const slot of slots.all) this.#watch.observe(slot.element);
     slots.touched.subscribe(() => this.wake());
     theme.changed.subscribe(() => this.wake());
+    document.addEventListener('visibilitychange', () => this.wake());
   }
 
   readonly #watch = new ResizeObserver(() => this.wake());

@@ -1,6 +1,6 @@
 import { t } from '../i18n/t.ts';
 import { showInAddressBar } from '../net/room-url.ts';
-import type { SceneName } from '../scenes/scenes.ts';
+import type { SceneName } from '../scenes/scene-name.ts';
 import { h, setText } from './dom.ts';
 import { iconButton } from './parts/buttons.ts';
 import { DrawScreen } from './screens/draw-screen.ts';
@@ -43,6 +43,11 @@ export class App {
     });
     ui.session.store.changed.subscribe(() => this.#show());
     ui.portal.stateChanged.subscribe(() => this.#show());
+    this.#show();
+  }
+
+  /** Looks again at what is so. */
+  refresh(): void {
     this.#show();
   }
 

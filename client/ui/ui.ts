@@ -13,9 +13,11 @@ export interface Ui {
   readonly slots: InkSlots;
   readonly theme: Theme;
   readonly announcer: Announcer;
+  /** Whether this browser can show ink; unknown, and believed, until the stage is open. */
+  hasInk: boolean;
 }
 
-/** One screen of words and buttons. It lives from `dispose`less birth to `dispose`, and `update` shows what is so now. */
+/** One screen of words and buttons: made when it is wanted, told to `update`, and told to `dispose` of itself. */
 export interface Screen {
   readonly element: HTMLElement;
   /** Something in the room or in my membership changed. */

@@ -126,8 +126,12 @@ async function shotOfCountdown(): Promise<void> {
 }
 
 async function shotWhileDrawing(): Promise<void> {
-  await ada.sees('.guess-latest');
-  for (const player of [ada, grace]) await player.shot('5-draw');
+  await Promise.all(
+    [grace, ada].map(async (player) => {
+      await player.sees('.guess-latest');
+      await player.shot('5-draw');
+    }),
+  );
 }
 
 /** Half a drawing, a reload, and the other half: seat and drawing are kept. */

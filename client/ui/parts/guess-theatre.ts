@@ -10,6 +10,8 @@ const BARS = 3;
 export interface TheatreView {
   /** What the network took the drawing for so far. */
   readonly trail: readonly string[];
+  /** Whether the pens are free. */
+  readonly isDrawing: boolean;
   /** The prompt, once it was recognised. */
   readonly recognised: string | null;
 }
@@ -22,19 +24,21 @@ export class GuessLine {
 
   constructor(announce: (text: string) => void) {
     this.#announce = announce;
-    this.show({ trail: [], recognised: null });
+    this.show({ trail: [], isDrawing: false, recognised: null });
   }
 
-  show({ trail, recognised }: TheatreView): void {
+  show({ trail, isDrawing, recognised }: TheatreView): void {
     const words = trail.filter(
       (word, index) => recognised === null || word !== recognised || index < trail.length - 1,
     );
     const recent = words.slice(recognised === null ? -LINE_LENGTH : 1 - LINE_LENGTH);
-    const key = `${recent.join('|')}!${recognised ?? ''}`;
+    const key = `${String(isDrawing)} ${recent.join('|')}!${recognised ?? ''}`;
     if (key === this.#shown) return;
     this.#shown = key;
     if (recent.length === 0 && recognised === null) {
-      this.element.replaceChildren(h('span', { class: 'guess-waiting' }, t('guess.waiting')));
+      this.element.replaceChildren(
+        h('span', { class: 'guess-waiting' }, t(isDrawing ? 'guess.waiting' : 'draw.getReady')),
+      );
       return;
     }
     const parts = recent.map((word, index) => {

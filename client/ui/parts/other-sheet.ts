@@ -47,7 +47,7 @@ export class OtherSheet {
     this.element.classList.toggle('is-recognised', recognition !== null);
     setText(this.#status, this.#statusText(recognition?.place ?? null, isAway, game.phase === 'drawing'));
     if (recognition !== null && this.#place === null) {
-      this.#ui.announcer.say(t('recognised.other', { name, place: tPlace(recognition.place) }));
+      this.#ui.announcer.say(t('recognised.somebody', { name, place: tPlace(recognition.place) }));
     }
     this.#place = recognition?.place ?? null;
   }

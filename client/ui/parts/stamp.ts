@@ -29,6 +29,7 @@ export class Stamp {
           h('span', {}, t('reveal.time', { seconds: formatSeconds(elapsedMs) })),
           h('strong', {}, t('recognised.points', { points: formatNumber(points) })),
         ),
+        h('p', { class: 'stamp-hint' }, t('recognised.finish')),
       ),
       { radius: 12, double: true, filled: true, line: 2.4, wobble: 1.4 },
     );

@@ -183,19 +183,19 @@ export class DrawScreen implements Screen {
     this.#stamp.show(recognition);
     if (shownId !== this.#ui.session.me) return;
     const said = { place: tPlace(recognition.place), points: formatNumber(recognition.points) };
-    this.#ui.announcer.say(t('recognised.mine', said));
+    this.#ui.announcer.say(`${t('recognised.mine', said)} ${t('recognised.finish')}`);
   }
 
   #showGuess(playerId: PlayerId): void {
-    const { round } = this.#state();
-    if (!round) return;
+    const { game, round } = this.#state();
+    if (!game || !round) return;
     const shownId = this.#shownId(round);
     this.#ui.slots.touch();
     if (playerId !== shownId) return;
     const { store } = this.#ui.session;
     const guess = store.guess(shownId);
     const recognised = recognitionOf(round, shownId) === null ? null : round.prompt;
-    this.#line.show({ trail: store.trail(shownId), recognised });
+    this.#line.show({ trail: store.trail(shownId), isDrawing: game.phase === 'drawing', recognised });
     this.#bars.show(guess, round.prompt);
   }
 

@@ -124,7 +124,7 @@ export class LobbyScreen implements Screen {
       this.#rules.append(
         rule('pencil', t('lobby.ruleDraw', { seconds })),
         rule('eye', t('lobby.ruleGuess')),
-        rule('star', t('lobby.ruleScore', { rounds: settings.rounds })),
+        rule('star', `${t('lobby.ruleScore')} ${tCount('lobby.ruleRounds', settings.rounds)}`),
       );
     }
   }

@@ -8,10 +8,11 @@ import { logo } from '../parts/logo.ts';
 import type { Screen, Ui } from '../ui.ts';
 
 /** Something stands between the player and the game; each case has a sentence and a way on. */
-export type Notice = 'wrong-version' | 'returning' | 'taken-over' | 'removed' | 'gone';
+export type Notice = 'no-webgl' | 'wrong-version' | 'returning' | 'taken-over' | 'removed' | 'gone';
 
 /** What has to be said before anything else, or null. */
 export function noticeFor(ui: Ui): Notice | null {
+  if (!ui.hasInk) return 'no-webgl';
   if (ui.portal.state === 'wrong-version') return 'wrong-version';
   const { membership } = ui.session;
   if (membership.kind === 'returning') return 'returning';
@@ -63,14 +64,19 @@ export class NoticeScreen implements Screen {
     });
     const again = (label: string) =>
       button({ label, look: 'primary', onPress: () => void this.#ui.session.playHere() });
+    const reload = button({
+      label: t('notice.reload'),
+      look: 'primary',
+      onPress: () => window.location.reload(),
+    });
     switch (notice) {
+      case 'no-webgl':
+        return { title: t('notice.noWebGl'), text: t('notice.noWebGlText'), actions: [reload] };
       case 'wrong-version':
         return {
           title: t('notice.wrongVersion'),
           text: t('notice.wrongVersionText'),
-          actions: [
-            button({ label: t('notice.reload'), look: 'primary', onPress: () => window.location.reload() }),
-          ],
+          actions: [reload],
         };
       case 'returning':
         return { title: t('notice.returning', { code }), text: null, actions: [toStart] };

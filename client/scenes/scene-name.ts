@@ -1,0 +1,6 @@
+/**
+ * Where the game is, as far as the eye can tell. The page has a screen of words for each but `boot`, which is an empty
+ * table: what a scene shows is what that screen has slots for.
+ */
+export const SCENE_NAMES = ['boot', 'menu', 'lobby', 'draw', 'reveal', 'final'] as const;
+export type SceneName = (typeof SCENE_NAMES)[number];
