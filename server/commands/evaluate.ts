@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
 import type { ModelCard } from '../recognition/card.ts';
@@ -8,10 +10,15 @@ import { DEFAULT_DATA_DIR, DEFAULT_VALIDATION_SHARE, openDataset } from '../trai
 import { chooseAmong } from '../training/evaluation/choice.ts';
 import { evaluate, type Evaluation } from '../training/evaluation/evaluate.ts';
 import type { Figures } from '../training/evaluation/figures.ts';
+import { Album } from '../training/evaluation/report/album.ts';
+import { makeReport, type ReportOptions } from '../training/evaluation/report/make-report.ts';
+import { percent } from '../training/evaluation/report/markup.ts';
 import { countArgument, wordsArgument } from './arguments.ts';
 import { formatCount, withProgress } from './progress.ts';
 
 const MODELS_DIR = 'models';
+const REPORT_STEPS = 3;
+const REDRAW_MS = 250;
 
 interface EvaluateFlags {
   readonly data: string;
@@ -21,6 +28,7 @@ interface EvaluateFlags {
   readonly perWord?: number;
   readonly engine: 'auto' | 'wasm' | 'native';
   readonly json: boolean;
+  readonly report?: string;
 }
 
 /** `inkling evaluate`: how well a model version recognises a folder of drawings. */
@@ -44,6 +52,7 @@ export function evaluateCommand(): Command {
       new Option('--engine <engine>', 'what computes').choices(['auto', 'wasm', 'native']).default('auto'),
     )
     .option('--json', 'print the figures as one JSON object', false)
+    .option('--report <file>', 'write a page with charts, drawings and maps')
     .action(runEvaluation);
 }
 
@@ -58,6 +67,7 @@ async function runEvaluation(flags: EvaluateFlags): Promise<void> {
   const engine = await openEngine({ prefer: flags.engine, purpose: 'train' });
   const model = await loadNetwork(engine.layers, artifacts);
   console.error(`${card.version}: ${choice.words.length} words, ${engine.description}`);
+  const album = flags.report === undefined ? null : new Album(choice.words.length);
   const evaluation = await withProgress(
     { label: 'Evaluating', total: choice.words.length, unit: 'words' },
     (progress): Promise<Evaluation> =>
@@ -69,11 +79,29 @@ async function runEvaluation(flags: EvaluateFlags): Promise<void> {
         choice,
         selection,
         now: () => performance.now(),
+        onDrawing: (judged) => album?.add(judged),
         onProgress: (words, { drawings, top1 }) =>
           progress.update(words, { drawings: formatCount(drawings), 'top-1': percent(top1) }),
       }),
   );
+  if (flags.report !== undefined && album) {
+    const report = { engine, model, card, choice, evaluation, album };
+    await writeReport(flags.report, report);
+  }
   console.log(flags.json ? JSON.stringify(evaluation.figures) : describe(evaluation.figures));
+}
+
+async function writeReport(file: string, options: ReportOptions): Promise<void> {
+  await withProgress({ label: 'Report', total: REPORT_STEPS, unit: 'steps' }, async (progress) => {
+    let done = 0;
+    const onStep = async (step: string): Promise<void> => {
+      progress.update(done++, { now: step });
+      // Lets the bar be drawn before the step keeps the process busy.
+      await sleep(REDRAW_MS);
+    };
+    await writeFile(file, await makeReport({ ...options, onStep }));
+    progress.update(REPORT_STEPS, { now: file });
+  });
 }
 
 const recipeWithSplit = z.object({ sampling: z.object({ validationShare: z.number().min(0).max(1) }) });
@@ -81,10 +109,6 @@ const recipeWithSplit = z.object({ sampling: z.object({ validationShare: z.numbe
 /** The share of drawings that the model's own training kept back. */
 function validationShareOf({ recipe }: ModelCard): number {
   return recipeWithSplit.safeParse(recipe).data?.sampling.validationShare ?? DEFAULT_VALIDATION_SHARE;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }
 
 /** The figures a person wants to see first. */
