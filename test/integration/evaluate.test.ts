@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -177,6 +177,25 @@ describe('inkling evaluate', () => {
     ];
     const kept = hashes.filter((hash) => splitOf(hash, VALIDATION_SHARE) === 'validation');
     expect(figures.parse(JSON.parse(stdout)).drawings).toBe(kept.length);
+  });
+
+  it('writes a report that is one page, loads nothing and has every section', async () => {
+    const file = join(dir, 'report.html');
+    const { stdout, stderr } = await inkling('--data', data, '--model', model, '--json', '--report', file);
+    figures.parse(JSON.parse(stdout));
+    expect(stderr).toContain('Report: 3 steps');
+    const page = await readFile(file, 'utf8');
+    expect(page).not.toMatch(/https?:|<link|@import|src="(?!data:)|url\((?!data:)/u);
+    const sections = [...page.matchAll(/<section id="(\w+)">/gu)].map(([, id]) => id);
+    expect(sections).toEqual(
+      'ink reliability judge confusions words extremes samples maps filters curves'.split(' '),
+    );
+    // Something is drawn in each: strokes of drawings, charts, points on the maps, filters.
+    expect(page).toContain('DoodleNet, 345 words');
+    expect(page.match(/class="bubble/gu)!.length).toBeGreaterThanOrEqual(10);
+    expect(page.match(/ ?data-i="\d+"/gu)).toHaveLength(4 * 3 * PER_WORD);
+    expect(page.match(/class="kernel"/gu)).toHaveLength(24);
+    expect(page).not.toMatch(/undefined|NaN|\[object/u);
   });
 
   it.each([

@@ -33,12 +33,8 @@ export class Album {
     const { label, guess, drawing } = judged;
     this.#points[label]!.add(judged);
     // Strokes are what people drew; a word has bitmaps in the gallery only if there is nothing else.
-    if (
-      drawing ||
-      this.#samples[label]!.items[0]?.drawing === undefined ||
-      this.#samples[label]!.items[0].drawing === null
-    )
-      this.#samples[label]!.add(judged);
+    const samples = this.#samples[label]!;
+    if (drawing || !samples.items.some((other) => other.drawing !== null)) samples.add(judged);
     keepSurest((guess === label ? this.#best : this.#worst)[label]!, judged);
     if (guess === label) return;
     const key = label * this.#words + guess;

@@ -21,8 +21,8 @@ export function wordsSection({ figures }: ReportContent): Section {
   return {
     id: 'words',
     title: 'Word by word',
-    lead: html`Black bars are first guesses that were right, yellow ones the right word among the first three.
-      It knows <b>${easiest}</b> best and <b>${hardest}</b> least.${rare}`,
+    lead: html`Ink is a first guess that was right, yellow the right word among the first three. It knows
+      <b>${easiest}</b> best and <b>${hardest}</b> least.${rare}`,
     body: html`<ol class="bars ${words.length <= FEW_WORDS ? 'few' : 'many'}">
       ${words.map(([word, { drawings, top1, top3 }]) => {
         const shares = `--top1:${top1.toFixed(3)};--top3:${top3.toFixed(3)}`;
