@@ -147,6 +147,23 @@ export function expectedCalibrationError(confidences: ArrayLike<number>, hits: A
   return tally.error;
 }
 
+/**
+ * Area under the receiver operating characteristic: how likely a positive scores above a negative, ties counted half
+ * (Mann and Whitney 1947). By ranks, so in the time of sorting; NaN where one side is empty.
+ */
+export function areaUnderRoc(positives: ArrayLike<number>, negatives: ArrayLike<number>): number {
+  const [above, below] = [Float64Array.from(positives).sort(), Float64Array.from(negatives).sort()];
+  let wins = 0;
+  let lower = 0;
+  let notHigher = 0;
+  for (const score of above) {
+    while (lower < below.length && below[lower]! < score) lower++;
+    while (notHigher < below.length && below[notHigher]! <= score) notHigher++;
+    wins += (lower + notHigher) / 2;
+  }
+  return wins / (above.length * below.length);
+}
+
 export function mean(values: readonly number[]): number {
   return ratio(
     values.reduce((sum, value) => sum + value, 0),

@@ -4,6 +4,7 @@ import { fitCalibration } from '../../../server/training/calibrate.ts';
 import { fromFloat16, toFloat16 } from '../../../server/training/float16.ts';
 import {
   accuracyOf,
+  areaUnderRoc,
   crossEntropy,
   expectedCalibrationError,
   median,
@@ -42,6 +43,26 @@ describe('accuracy', () => {
   it('takes the upper median', () => {
     expect(median([3, 1, 2])).toBe(2);
     expect(median([])).toBeNull();
+  });
+});
+
+describe('the area under the ROC curve', () => {
+  it('is 1 for scores apart, 0 for those the wrong way round, and a half for equal ones', () => {
+    expect(areaUnderRoc([3, 4], [1, 2])).toBe(1);
+    expect(areaUnderRoc([1, 2], [3, 4, 5])).toBe(0);
+    expect(areaUnderRoc([1, 1], [1, 1, 1])).toBe(0.5);
+    expect(areaUnderRoc([], [1])).toBeNaN();
+  });
+
+  it('is the share of pairs in which the positive is above, ties counted half', () => {
+    const scores = fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(scores, scores, (positives, negatives) => {
+        const wins = positives.flatMap((p) => negatives.map((n) => (p > n ? 1 : p === n ? 0.5 : 0)));
+        const share = wins.reduce<number>((sum, win) => sum + win, 0) / wins.length;
+        expect(areaUnderRoc(positives, negatives)).toBeCloseTo(share, 12);
+      }),
+    );
   });
 });
 

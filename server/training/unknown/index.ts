@@ -1,0 +1,29 @@
+/**
+ * Drawings of nothing that a player is asked for, so that a network can learn to say so, and by which it is measured
+ * whether it can. What is measured by shares no scribble, no character and no symbol with what is learned.
+ */
+import type { Drawing } from '../../../shared/drawing/index.ts';
+import type { Split } from '../data/split.ts';
+import type { Random } from '../random.ts';
+import { drawScribble } from './scribbles.ts';
+import { drawSymbol } from './symbols.ts';
+import { drawText } from './text.ts';
+
+export const UNKNOWN_KINDS = ['scribble', 'text', 'symbol'] as const;
+type UnknownKind = (typeof UNKNOWN_KINDS)[number];
+
+const MAKERS: Readonly<Record<UnknownKind, (random: Random, split: Split) => Drawing>> = {
+  scribble: drawScribble,
+  text: drawText,
+  symbol: drawSymbol,
+};
+
+/** A drawing of any kind, each as often as the others, in the data set's simplified form (0..255). */
+export function drawUnknown(random: Random, split: Split): Drawing {
+  return drawUnknownOf(UNKNOWN_KINDS[Math.floor(random() * UNKNOWN_KINDS.length)]!, random, split);
+}
+
+/** A drawing of one kind. */
+export function drawUnknownOf(kind: UnknownKind, random: Random, split: Split): Drawing {
+  return MAKERS[kind](random, split);
+}

@@ -1,0 +1,19 @@
+/** Pictures of things that are outside the vocabulary, and do not look like anything in it. */
+import type { Drawing } from '../../../shared/drawing/index.ts';
+import type { Split } from '../data/split.ts';
+import type { Random } from '../random.ts';
+import { type SymbolShape, byHand } from './ink.ts';
+import { TRAINING_SYMBOLS } from './symbols-train.ts';
+import { VALIDATION_SYMBOLS } from './symbols-validation.ts';
+
+/** By split and name. */
+export const SYMBOLS: Readonly<Record<Split, Readonly<Record<string, SymbolShape>>>> = {
+  train: TRAINING_SYMBOLS,
+  validation: VALIDATION_SYMBOLS,
+};
+
+/** One of the split's symbols, by a hand of its own. */
+export function drawSymbol(random: Random, split: Split): Drawing {
+  const shapes = Object.values(SYMBOLS[split]);
+  return byHand(shapes[Math.floor(random() * shapes.length)]!(random), random);
+}
