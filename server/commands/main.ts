@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { compareCommand } from './compare.ts';
 import { datasetCommand } from './dataset.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { trainCommand } from './train.ts';
@@ -7,6 +8,7 @@ const program = new Command('inkling')
   .description('Inkling: train, measure and keep the networks that guess doodles')
   .addCommand(datasetCommand())
   .addCommand(trainCommand())
+  .addCommand(compareCommand())
   .addCommand(evaluateCommand());
 
 try {

@@ -1,24 +1,22 @@
 import { join } from 'node:path';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { Command, Option } from 'commander';
 import type { ModelCard } from '../recognition/card.ts';
-import { openEngine, type Engine } from '../recognition/engine/engine.ts';
-import { loadCheckpoint, removeCheckpoint } from '../training/checkpoint.ts';
-import { countDrawings, readCollection, SOURCE_KINDS, type Collection } from '../training/collection.ts';
-import { DEFAULT_DATA_DIR, describeMissingData, openDataset } from '../training/data/index.ts';
-import { measure } from '../training/measure.ts';
-import { loadRecipe, wordsOf, type Recipe } from '../training/recipe.ts';
-import { askTeacher, creditOf, loadTeacher } from '../training/teacher.ts';
-import type { Opinions } from '../training/sampling.ts';
+import type { Engine } from '../recognition/engine/engine.ts';
 import { loadNetwork } from '../recognition/network.ts';
 import { readModelVersion } from '../recognition/registry.ts';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { removeCheckpoint } from '../training/checkpoint.ts';
+import { SOURCE_KINDS, type Collection } from '../training/collection.ts';
+import { DEFAULT_DATA_DIR } from '../training/data/index.ts';
+import { measure } from '../training/measure.ts';
+import { loadRecipe, wordsOf } from '../training/recipe.ts';
 import { changeRecipe, filesOf } from '../training/run.ts';
-import { train, type TrainedNetwork, type TrainingOptions } from '../training/trainer.ts';
+import { creditOf } from '../training/teacher.ts';
 import { roundWeights, writeVersion } from '../training/version.ts';
 import { countArgument, seedArgument, wordsArgument } from './arguments.ts';
 import { withProgress } from './progress.ts';
+import { consult, DEFAULT_WORK_DIR, prepareRun, showTraining } from './training-run.ts';
 
-const DEFAULT_WORK_DIR = 'data';
 const DEFAULT_MODELS_DIR = 'models';
 
 interface TrainFlags {
@@ -30,6 +28,7 @@ interface TrainFlags {
   readonly seed?: number;
   readonly teacher?: string;
   readonly from?: string;
+  readonly replicas?: number;
   readonly engine: 'auto' | 'wasm' | 'native';
   readonly resume: boolean;
   readonly out: string;
@@ -53,6 +52,7 @@ export function trainCommand(): Command {
       new Option('--engine <engine>', 'what computes').choices(['auto', 'wasm', 'native']).default('auto'),
     )
     .option('--teacher <dir>', 'a network to learn from as well: a tfjs layers model with class.json')
+    .option('--replicas <n>', 'copies that learn side by side; one for each core', countArgument)
     .option('--from <dir>', 'a model version to begin with instead of random weights')
     .option('--resume', 'go on after the last finished epoch', false)
     .option('--out <dir>', 'where the model version goes', DEFAULT_MODELS_DIR)
@@ -62,31 +62,12 @@ export function trainCommand(): Command {
 async function runTraining(flags: TrainFlags): Promise<void> {
   const recipe = changeRecipe(await loadRecipe(flags.recipe), flags);
   const words = wordsOf(recipe);
-  const dataset = await openDataset(flags.data);
-  const missing = words.filter((word) => !dataset.words.includes(word));
-  if (missing.length > 0) throw new Error(describeMissingData(flags.data, missing));
-
-  const engine = await openEngine({ prefer: flags.engine, purpose: 'train' });
-  console.error(`Recipe ${recipe.name}: ${words.length} words, ${engine.description}`);
-  const collection = await withProgress(
-    { label: 'Reading', total: words.length, unit: 'words' },
-    (progress) => {
-      let read = 0;
-      return readCollection(flags.data, words, recipe.sampling.validationShare, () =>
-        progress.update(++read),
-      );
-    },
-  );
-  const drawings = {
-    train: countDrawings(collection.train),
-    validation: countDrawings(collection.validation),
-  };
-  console.error(`${drawings.train} drawings to learn from, ${drawings.validation} to validate with`);
-
+  const run = await prepareRun(recipe, flags);
+  const { engine, collection, drawings } = run;
   const start = flags.from === undefined ? null : await startFrom(engine, flags.from);
   const files = filesOf(DEFAULT_WORK_DIR, {
     recipe,
-    dataset,
+    dataset: run.dataset,
     engine: engine.name,
     teacher: flags.teacher,
     startedFrom: start?.version,
@@ -101,6 +82,7 @@ async function runTraining(flags: TrainFlags): Promise<void> {
     resume: flags.resume,
     teacher: await consult(engine, flags.teacher, collection, recipe, files.opinions),
     startWeights: start?.model.getWeights() ?? null,
+    replicas: run.replicas,
     now: () => performance.now(),
   });
 
@@ -131,53 +113,6 @@ async function runTraining(flags: TrainFlags): Promise<void> {
 async function startFrom({ layers }: Engine, dir: string): Promise<{ model: LayersModel; version: string }> {
   const { card, artifacts } = await readModelVersion(dir);
   return { model: await loadNetwork(layers, artifacts), version: card.version };
-}
-
-/** What the teacher thinks of the training drawings, where the recipe wants to know. */
-async function consult(
-  engine: Engine,
-  dir: string | undefined,
-  { train: side }: Collection,
-  recipe: Recipe,
-  opinionsFile: string,
-): Promise<Opinions | null> {
-  if (recipe.distillation === null) return null;
-  if (dir === undefined)
-    throw new Error(`The recipe ${recipe.name} learns from a teacher: name its folder with --teacher.`);
-  const teacher = await loadTeacher(engine, dir, wordsOf(recipe));
-  const asking = { label: 'Asking the teacher', total: countDrawings(side), unit: 'drawings' };
-  return withProgress(asking, (progress) =>
-    askTeacher(engine, teacher, side, recipe, opinionsFile, (done) => progress.update(done)),
-  );
-}
-
-/** Trains with a bar: images a second, loss of this epoch, validation accuracy after the last one, time left. */
-async function showTraining(options: TrainingOptions): Promise<TrainedNetwork> {
-  const { recipe, collection, resume, checkpointFile, fingerprint } = options;
-  const perEpoch = recipe.sampling.picturesPerWord * collection.train.length;
-  const done = (resume ? await loadCheckpoint(checkpointFile, fingerprint) : null)?.curves.length ?? 0;
-  if (done > 0) console.error(`Going on after epoch ${done}`);
-  const bar = {
-    label: 'Training',
-    total: perEpoch * recipe.epochs,
-    unit: 'images',
-    initial: done * perEpoch,
-  };
-  return withProgress(bar, (progress) => {
-    let accuracy = '–';
-    return train({
-      ...options,
-      onStep: ({ epoch, pictures, loss }) =>
-        progress.update(epoch * perEpoch + pictures, {
-          epoch: `${epoch + 1}/${recipe.epochs}`,
-          loss: loss.toFixed(3),
-          validation: accuracy,
-        }),
-      onEpoch: ({ validationTop1 }) => {
-        accuracy = `${(100 * validationTop1).toFixed(1)} %`;
-      },
-    });
-  });
 }
 
 const DATA_LICENCE = 'CC BY 4.0, The Quick, Draw! Dataset, Google Creative Lab';

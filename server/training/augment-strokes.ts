@@ -8,7 +8,7 @@ import {
   rasterizeStrokes,
 } from '../../shared/drawing/index.ts';
 import type { Drawing, Stroke } from '../../shared/drawing/index.ts';
-import { uniform, type Random } from './random.ts';
+import { shuffle, uniform, type Random } from './random.ts';
 import type { StrokeAugmentation } from './recipe.ts';
 
 const BOX = 256;
@@ -31,7 +31,9 @@ export function drawTrainingPicture(
   random: Random,
   out: Uint8Array = new Uint8Array(IMAGE_PIXELS),
 ): Uint8Array {
-  const cut = inkFraction < 1 ? cutAtInk(drawing, inkFraction) : drawing;
+  const reorder = augmentation && augmentation.strokeReorder > 0 && random() < augmentation.strokeReorder;
+  const ordered = reorder ? shuffle([...drawing], random) : drawing;
+  const cut = inkFraction < 1 ? cutAtInk(ordered, inkFraction) : ordered;
   if (!augmentation || random() < augmentation.untouched) return rasterize(cut, { out });
   const { points, strokeEnds } = jitterStrokes(cut, augmentation, random);
   warp(points, augmentation.warp, random);
@@ -50,10 +52,11 @@ interface FlatDrawing {
 
 /** Every stroke shifts and scales a little by itself; a stroke may be missing. */
 function jitterStrokes(drawing: Drawing, augmentation: StrokeAugmentation, random: Random): FlatDrawing {
-  const { strokeShift, strokeScale, strokeDrop } = augmentation;
+  const { strokeShift, strokeScale, strokeDrop, pointJitter } = augmentation;
   const kept = drawing.filter((_, index) => index === 0 || drawing.length < 3 || random() >= strokeDrop);
   const points = new Float32Array(2 * kept.reduce((sum, stroke) => sum + stroke.x.length, 0));
   const strokeEnds: number[] = [];
+  const jitter = () => (pointJitter > 0 ? uniform(random, -pointJitter, pointJitter) : 0);
   let at = 0;
   for (const stroke of kept) {
     const scale = uniform(random, 1 - strokeScale, 1 + strokeScale);
@@ -61,8 +64,8 @@ function jitterStrokes(drawing: Drawing, augmentation: StrokeAugmentation, rando
     const moveX = meanX * (1 - scale) + uniform(random, -strokeShift, strokeShift);
     const moveY = meanY * (1 - scale) + uniform(random, -strokeShift, strokeShift);
     for (let i = 0; i < stroke.x.length; i++) {
-      points[at++] = stroke.x[i]! * scale + moveX;
-      points[at++] = stroke.y[i]! * scale + moveY;
+      points[at++] = stroke.x[i]! * scale + moveX + jitter();
+      points[at++] = stroke.y[i]! * scale + moveY + jitter();
     }
     strokeEnds.push(at / 2);
   }

@@ -25,6 +25,10 @@ const strokeAugmentation = z.strictObject({
   shiftPixels: z.number().min(0),
   /** Line radius times e^±w. */
   lineWidth: z.number().min(0),
+  /** Each point moves by up to this much by itself; 256-box units. */
+  pointJitter: z.number().min(0).default(0),
+  /** Chance that the strokes come in another order, which decides what a prefix shows. */
+  strokeReorder: z.number().min(0).max(1).default(0),
 });
 export type StrokeAugmentation = z.infer<typeof strokeAugmentation>;
 
@@ -66,6 +70,18 @@ const recipeSchema = z.strictObject({
   }),
   /** Unfinished drawings: this share of the stroke pictures is cut at an ink fraction from `from` to 1. */
   prefixes: z.strictObject({ share: z.number().min(0).max(1), from: z.number().min(0).max(1) }),
+  /** Pictures that are none of the words, for an output more, `unknown`: this share of all; null for none. */
+  unknown: z
+    .strictObject({ share: z.number().gt(0).max(0.5) })
+    .nullable()
+    .default(null),
+  /** This share of the pictures is blended with another of its batch, which adds up to `most` of the ink; null for none. */
+  mixup: z
+    .strictObject({ share: z.number().gt(0).max(1), most: z.number().gt(0).max(0.5) })
+    .nullable()
+    .default(null),
+  /** This much of each label is spread evenly over all outputs, 0..1. */
+  labelSmoothing: z.number().min(0).max(0.5).default(0),
   network: networkSchema,
   /** What a teacher's opinion counts for; needs one (`--teacher`). */
   distillation: z
@@ -99,8 +115,8 @@ const recipeSchema = z.strictObject({
   batchSize: z.int().positive(),
   epochs: z.int().positive(),
   seed: z.int().min(0),
-  /** How weights are stored: float32 as trained, or float16 at half the size. */
-  weights: z.enum(['float32', 'float16']),
+  /** How weights are stored: float32 as trained, float16 at half the size, or uint8 at a quarter. */
+  weights: z.enum(['float32', 'float16', 'uint8']),
 });
 export type Recipe = z.infer<typeof recipeSchema>;
 
@@ -140,9 +156,14 @@ export async function loadRecipe(nameOrFile: string): Promise<Recipe> {
       `Cannot read the recipe ${nameOrFile}: ${reason}. Name a file, or one of: ${names.join(', ')}.`,
     );
   }
+  return parseRecipe(json, nameOrFile);
+}
+
+/** @param name how people call it @throws RecipeError where it is not a recipe */
+export function parseRecipe(json: unknown, name: string): Recipe {
   const parsed = recipeSchema.safeParse(json);
   if (!parsed.success)
-    throw new RecipeError(`The recipe ${nameOrFile} is not valid:\n${z.prettifyError(parsed.error)}`);
+    throw new RecipeError(`The recipe ${name} is not valid:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
 
@@ -150,4 +171,20 @@ export async function loadRecipe(nameOrFile: string): Promise<Recipe> {
 export function wordsOf(recipe: Recipe): readonly string[] {
   if (recipe.words === 'all') return ALL_WORDS;
   return recipe.words === 'article' ? ARTICLE_WORDS : recipe.words;
+}
+
+/** How many numbers the network gives for a picture: one a word, and `unknown` where the recipe has it. */
+export function outputsOf(recipe: Recipe): number {
+  return wordsOf(recipe).length + (recipe.unknown ? 1 : 0);
+}
+
+/** How many pictures a run learns in one epoch. */
+export function picturesPerEpoch(recipe: Recipe): number {
+  const pictures = recipe.sampling.picturesPerWord * wordsOf(recipe).length;
+  return pictures + unknownsPerEpoch(recipe, pictures);
+}
+
+/** How many of them are of no word. */
+export function unknownsPerEpoch({ unknown }: Recipe, picturesOfWords: number): number {
+  return unknown ? Math.round((picturesOfWords * unknown.share) / (1 - unknown.share)) : 0;
 }

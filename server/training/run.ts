@@ -58,7 +58,9 @@ export function filesOf(
   const data = dataset.files
     .filter(({ word }) => words.includes(word))
     .map(({ word, format, bytes }) => [word, format, bytes]);
-  const fingerprint = hashOf(recipe, data, engine, teacher, startedFrom);
+  // How it is called and stored does not change what is learnt.
+  const learning: Recipe = { ...recipe, name: '', description: '', weights: 'float32' };
+  const fingerprint = hashOf(learning, data, engine, teacher, startedFrom);
   const { augmentation, distillation, seed, sampling } = recipe;
   const { temperature, views } = distillation ?? {};
   const question = hashOf(

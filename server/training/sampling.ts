@@ -4,11 +4,12 @@ import { warpBitmap } from './augment-bitmaps.ts';
 import { drawTrainingPicture } from './augment-strokes.ts';
 import { SOURCE_KINDS, type SourceKind, type WordDrawings } from './collection.ts';
 import { createRandom, shuffle, uniform, type Random } from './random.ts';
-import type { Recipe } from './recipe.ts';
+import { outputsOf, unknownsPerEpoch, type Recipe } from './recipe.ts';
+import { drawUnknown } from './unknown/index.ts';
 
 /** One picture to be made: which drawing of which word. */
 export interface Pick {
-  /** Index of the word. */
+  /** Index of the word; one more than the last for `unknown`. */
   readonly label: number;
   readonly kind: SourceKind;
   readonly source: Drawing | Uint8Array;
@@ -40,6 +41,11 @@ export function planEpoch(words: readonly WordDrawings[], recipe: Recipe, epoch:
       }
     }
   });
+  const unknowns = unknownsPerEpoch(recipe, picks.length);
+  for (let n = 0; n < unknowns; n++) {
+    const source = drawUnknown(createRandom(recipe.seed, 'unknown', epoch, n), 'train');
+    picks.push({ label: words.length, kind: 'strokes', source });
+  }
   return shuffle(picks, createRandom(recipe.seed, 'order', epoch));
 }
 
@@ -59,7 +65,10 @@ export interface Batch {
   /** [size, 784], 0..1. */
   readonly pictures: Float32Array;
   readonly labels: Int32Array;
-  /** [size, words]: what a teacher thinks of the finished drawings, where there is one. */
+  /** Labels of what was blended in, and the share of the first label, 0..1; null where nothing was. */
+  readonly others: Int32Array | null;
+  readonly shares: Float32Array | null;
+  /** [size, outputs]: what a teacher thinks of the finished drawings, where there is one. */
   readonly opinions: Float32Array | null;
 }
 
@@ -72,18 +81,48 @@ export function makeBatch(
   teacher: Opinions | null = null,
 ): Batch {
   const picks = plan.slice(start, start + recipe.batchSize);
+  const outputs = outputsOf(recipe);
   const pictures = new Float32Array(picks.length * IMAGE_PIXELS);
   const labels = new Int32Array(picks.length);
-  const opinions = teacher === null ? null : new Float32Array(picks.length * teacher.words);
+  const opinions = teacher === null ? null : new Float32Array(picks.length * outputs);
   const grey = new Uint8Array(IMAGE_PIXELS);
-  const random = createRandom(recipe.seed, 'pictures', epoch, start);
   picks.forEach((pick, row) => {
-    makePicture(pick, recipe, random, grey);
+    makePicture(pick, recipe, createRandom(recipe.seed, 'picture', epoch, start + row), grey);
     for (let i = 0; i < IMAGE_PIXELS; i++) pictures[row * IMAGE_PIXELS + i] = grey[i]! / 255;
     labels[row] = pick.label;
-    if (teacher !== null) teacher.read(pick.source, opinions!, row * teacher.words);
+    if (teacher === null) return;
+    // No teacher has heard of `unknown`, and so there is no doubt about it.
+    if (pick.label < teacher.words) teacher.read(pick.source, opinions!, row * outputs);
+    else opinions![row * outputs + pick.label] = 1;
   });
-  return { pictures, labels, opinions };
+  const batch: Batch = { pictures, labels, others: null, shares: null, opinions };
+  if (recipe.mixup === null) return batch;
+  return blend(batch, recipe.mixup, outputs, createRandom(recipe.seed, 'mixup', epoch, start));
+}
+
+/** Mixup (Zhang et al. 2018): blends pictures with others of the batch, and what is said of them alike. */
+function blend(
+  { pictures, labels, opinions }: Batch,
+  { share, most }: NonNullable<Recipe['mixup']>,
+  outputs: number,
+  random: Random,
+): Batch {
+  const size = labels.length;
+  const partners = Array.from({ length: size }, () => Math.floor(random() * size));
+  const shares = Float32Array.from(labels, () => (random() < share ? 1 - uniform(random, 0, most) : 1));
+  const mixed = (values: Float32Array, width: number) =>
+    values.map((value, index) => {
+      const row = Math.floor(index / width);
+      const own = shares[row]!;
+      return own * value + (1 - own) * values[partners[row]! * width + (index % width)]!;
+    });
+  return {
+    pictures: mixed(pictures, IMAGE_PIXELS),
+    labels,
+    others: Int32Array.from(partners, (partner) => labels[partner]!),
+    shares,
+    opinions: opinions && mixed(opinions, outputs),
+  };
 }
 
 /** What somebody thinks of the training drawings. */

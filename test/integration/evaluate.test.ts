@@ -56,6 +56,7 @@ async function writeTinyModel(): Promise<string> {
     resume: false,
     teacher: null,
     startWeights: null,
+    replicas: 1,
     now: () => 0,
   });
   const version = await writeVersion(dir, 'tiny', trained.model, 'float32', {

@@ -28,6 +28,7 @@ beforeAll(async () => {
   const large = await loadRecipe('live-345');
   live = {
     ...large,
+    unknown: null,
     ...small,
     network: [
       { type: 'conv', filters: 8, kernel: 5, stride: 2, padding: 'same' },
@@ -52,6 +53,7 @@ function run(
     resume: false,
     teacher: null,
     startWeights: null,
+    replicas: 1,
     now: () => 0,
   };
   return train({ ...options, ...more });
@@ -118,6 +120,28 @@ describe('training', () => {
     );
   });
 
+  it('two replicas in threads of their own learn the same as one network', async () => {
+    const alone = await run(live, 'alone');
+    await interrupted(live, 'together', 2);
+    const together = await run(live, 'together', { replicas: 2, resume: true });
+    const expected = weightsOf(alone);
+    weightsOf(together).forEach((weight, index) =>
+      expect(Math.abs(weight - expected[index]!)).toBeLessThan(1e-3),
+    );
+  });
+
+  it('learns `unknown` as one more output, with blended pictures and smooth labels', async () => {
+    const recipe: Recipe = {
+      ...live,
+      unknown: { share: 0.25 },
+      mixup: { share: 0.5, most: 0.2 },
+      labelSmoothing: 0.05,
+    };
+    const trained = await run(recipe, 'unknown');
+    expect(trained.model.outputShape).toEqual([null, recipe.words.length + 1]);
+    expect(trained.curves.at(-1)!.loss).toBeLessThan(trained.curves[0]!.loss);
+  });
+
   it('learns from a teacher that knows the words in another order, and asks it only once', async () => {
     const teacherDir = join(dir, 'teacher');
     const taught = await run(seed, 'teacher');
@@ -155,6 +179,7 @@ describe('training', () => {
       resume: false,
       teacher: labels,
       startWeights: null,
+      replicas: 1,
       now: () => 0,
     });
     // Its labels count for nothing here: whatever it knows comes from the teacher.

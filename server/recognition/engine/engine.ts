@@ -11,6 +11,8 @@ export interface EngineOptions {
   /** 'auto' takes the better engine for the purpose among those installed. */
   readonly prefer: 'auto' | EngineName;
   readonly purpose: 'serve' | 'train';
+  /** How many threads of the native engine share one operation; without it as many as there are cores. */
+  readonly threads?: number | null;
 }
 
 /** TensorFlow.js has one current backend a process, and so this module remembers which one it opened. */
@@ -26,7 +28,7 @@ let opened: { name: EngineName; engine: Promise<Engine> } | undefined;
  * @throws EngineError `native-not-built` when 'native' is asked for and not built, `engine-conflict` when the other
  *   engine is open already, `engine-failed` when the engine cannot start.
  */
-export async function openEngine({ prefer, purpose }: EngineOptions): Promise<Engine> {
+export async function openEngine({ prefer, purpose, threads = null }: EngineOptions): Promise<Engine> {
   const name = prefer === 'auto' ? (opened?.name ?? bestEngineFor(purpose)) : prefer;
   if (name === 'native' && !isNativeBuilt()) {
     throw new EngineError('native-not-built', 'The native engine is not built here; run `npm run native`.');
@@ -37,7 +39,7 @@ export async function openEngine({ prefer, purpose }: EngineOptions): Promise<En
       `The ${opened.name} engine already runs in this process; ${name} needs its own.`,
     );
   }
-  opened ??= { name, engine: name === 'native' ? openNative() : openWasm() };
+  opened ??= { name, engine: name === 'native' ? openNative(purpose, threads) : openWasm() };
   try {
     return await opened.engine;
   } catch (error) {

@@ -4,7 +4,7 @@ import { IMAGE_PIXELS, rasterize } from '../../../shared/drawing/index.ts';
 import { warpBitmap } from '../../../server/training/augment-bitmaps.ts';
 import { drawTrainingPicture } from '../../../server/training/augment-strokes.ts';
 import { createRandom, shuffle } from '../../../server/training/random.ts';
-import { loadRecipe, type Recipe } from '../../../server/training/recipe.ts';
+import { loadRecipe, picturesPerEpoch, type Recipe } from '../../../server/training/recipe.ts';
 import { makeBatch, planEpoch } from '../../../server/training/sampling.ts';
 import { doodles } from './doodles.ts';
 
@@ -100,6 +100,44 @@ describe('an epoch', () => {
     expect(makeBatch(planEpoch(words, recipe, 1), recipe, 1, 16).pictures).not.toEqual(first.pictures);
   });
 
+  it('has the share of pictures of no word that the recipe wants', () => {
+    const plan = planEpoch(words, { ...recipe, unknown: { share: 0.25 } }, 0);
+    const unknown = plan.filter(({ label }) => label === words.length);
+    expect(unknown).toHaveLength(plan.length / 4);
+    expect(plan).toHaveLength(picturesPerEpoch({ ...recipe, unknown: { share: 0.25 } }));
+  });
+
+  it('a teacher has no say about pictures of no word', () => {
+    const teacher = { words: words.length, read: () => undefined };
+    const wanting = { ...recipe, batchSize: 100, unknown: { share: 0.25 } };
+    const { labels, opinions } = makeBatch(planEpoch(words, wanting, 0), wanting, 0, 0, teacher);
+    const outputs = words.length + 1;
+    labels.forEach((label, row) => {
+      const expected = new Array<number>(outputs).fill(0);
+      if (label === words.length) expected[label] = 1;
+      expect([...opinions!.subarray(row * outputs, (row + 1) * outputs)]).toEqual(expected);
+    });
+  });
+
+  it('blends pictures with others of the batch, and says how much', () => {
+    const plan = planEpoch(words, recipe, 0);
+    const plain = makeBatch(plan, recipe, 0, 0);
+    const mixed = makeBatch(plan, { ...recipe, mixup: { share: 0.5, most: 0.3 } }, 0, 0);
+    const same = [...mixed.shares!].filter((share) => share === 1);
+    expect(same.length).toBeGreaterThan(1);
+    expect(same.length).toBeLessThan(mixed.labels.length - 1);
+    for (const [row, share] of mixed.shares!.entries()) {
+      expect(share).toBeGreaterThanOrEqual(0.7);
+      const at = row * IMAGE_PIXELS;
+      if (share === 1)
+        expect(mixed.pictures.slice(at, at + IMAGE_PIXELS)).toEqual(
+          plain.pictures.slice(at, at + IMAGE_PIXELS),
+        );
+    }
+    expect(mixed.pictures).not.toEqual(plain.pictures);
+    expect(plain.others).toBeNull();
+  });
+
   it('makes pictures with ink in 0..1', () => {
     const { pictures, labels } = makeBatch(planEpoch(words, recipe, 0), recipe, 0, 0);
     expect(labels).toHaveLength(16);
@@ -133,6 +171,21 @@ describe('augmentation', () => {
     const alike = correlation(picture, rasterize(drawing));
     expect(alike).toBeGreaterThan(0.2);
     expect(alike).toBeLessThan(0.999);
+  });
+
+  it('in another order of strokes, a prefix shows others, and the finished drawing none', () => {
+    const twoLines = [
+      { x: [0, 255], y: [0, 0] },
+      { x: [0, 0], y: [100, 255] },
+    ];
+    const zero = Object.fromEntries(Object.keys(recipe.augmentation.strokes!).map((key) => [key, 0]));
+    const reordering = { ...recipe.augmentation.strokes!, ...zero, mirror: false, strokeReorder: 1 };
+    const seen = new Set(
+      Array.from({ length: 8 }, (_, n) =>
+        drawTrainingPicture(twoLines, 0.3, reordering, createRandom(n)).join(),
+      ),
+    );
+    expect(seen.size).toBe(2);
   });
 
   it('turns a bitmap about its middle and keeps its ink', () => {

@@ -1,0 +1,60 @@
+import type { EngineName } from '../recognition/engine/engine.ts';
+import type { SavedTensor } from './checkpoint.ts';
+import type { Recipe } from './recipe.ts';
+import type { Batch } from './sampling.ts';
+
+/** What a replica's thread is started with. */
+export interface ReplicaSetup {
+  readonly engine: EngineName;
+  readonly recipe: Recipe;
+  /** 0, 1, … of `replicas`. */
+  readonly index: number;
+  readonly replicas: number;
+  /** What all of them begin with. */
+  readonly state: SavedTensor[];
+  /** [replicas, parameters] floats: each replica writes its gradients into its row. */
+  readonly gradients: SharedArrayBuffer;
+  /** See `Barrier`. */
+  readonly barrier: SharedArrayBuffer;
+}
+
+/** Asked of a replica. */
+export type ReplicaRequest =
+  /** `share`: what part of the whole batch this is. */
+  { type: 'step'; batch: Batch; share: number; learningRate: number } | { type: 'state' };
+
+/** What it answers. */
+export type ReplicaReply =
+  | { type: 'ready' }
+  /** The loss of its part, times its share. */
+  | { type: 'stepped'; loss: number }
+  | { type: 'state'; tensors: SavedTensor[] };
+
+const ARRIVED = 0;
+const GENERATION = 1;
+/** A replica that has not come by then has died. */
+const MAX_WAIT_MS = 120_000;
+
+/** A place where threads wait until all of them have come. */
+export class Barrier {
+  static readonly BYTES = 2 * Int32Array.BYTES_PER_ELEMENT;
+  readonly #counters: Int32Array;
+  readonly #parties: number;
+
+  constructor(buffer: SharedArrayBuffer, parties: number) {
+    this.#counters = new Int32Array(buffer);
+    this.#parties = parties;
+  }
+
+  /** Blocks the thread. @throws Error where the others do not come */
+  wait(): void {
+    const generation = Atomics.load(this.#counters, GENERATION);
+    if (Atomics.add(this.#counters, ARRIVED, 1) === this.#parties - 1) {
+      Atomics.store(this.#counters, ARRIVED, 0);
+      Atomics.add(this.#counters, GENERATION, 1);
+      Atomics.notify(this.#counters, GENERATION);
+    } else if (Atomics.wait(this.#counters, GENERATION, generation, MAX_WAIT_MS) === 'timed-out') {
+      throw new Error('Another replica of the network has stopped.');
+    }
+  }
+}
