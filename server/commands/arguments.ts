@@ -1,8 +1,11 @@
 import { InvalidArgumentError } from 'commander';
+import { DIFFICULTIES, wordsOfDifficulty } from '../../shared/categories/deck.ts';
 import { parseWords, UnknownWordError } from '../training/data/words.ts';
 
-/** `sun,alarm clock`, `article` or `all`, as a list of the data set's words. */
+/** `sun,alarm clock`, `article`, `easy`, `medium`, `hard` or `all`, as a list of the data set's words. */
 export function wordsArgument(value: string): string[] {
+  const difficulty = DIFFICULTIES.find((name) => name === value.trim().toLowerCase());
+  if (difficulty) return [...wordsOfDifficulty(difficulty)];
   try {
     const words = parseWords(value);
     if (words.length > 0) return words;
@@ -10,7 +13,9 @@ export function wordsArgument(value: string): string[] {
     if (error instanceof UnknownWordError) throw new InvalidArgumentError(error.message);
     throw error;
   }
-  throw new InvalidArgumentError('Give words separated by commas, "article" or "all".');
+  throw new InvalidArgumentError(
+    'Give words separated by commas, "article", "easy", "medium", "hard" or "all".',
+  );
 }
 
 /** How many of something: 1, 2, … */

@@ -3,13 +3,15 @@ import { compareCommand } from './compare.ts';
 import { datasetCommand } from './dataset.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { trainCommand } from './train.ts';
+import { wordsCommand } from './words.ts';
 
 const program = new Command('inkling')
   .description('Inkling: train, measure and keep the networks that guess doodles')
   .addCommand(datasetCommand())
   .addCommand(trainCommand())
   .addCommand(compareCommand())
-  .addCommand(evaluateCommand());
+  .addCommand(evaluateCommand())
+  .addCommand(wordsCommand());
 
 try {
   await program.parseAsync();

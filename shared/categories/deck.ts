@@ -1,11 +1,17 @@
 import confusables from './confusables.json' with { type: 'json' };
 import easy from './easy.json' with { type: 'json' };
+import hard from './hard.json' with { type: 'json' };
+import medium from './medium.json' with { type: 'json' };
 import words from './words.json' with { type: 'json' };
 
 /** All words of the Quick, Draw! data set, 345 in alphabetical order. */
 export const ALL_WORDS: readonly string[] = words;
-/** Words that the shipped network recognises well: what a game plays by default. */
+/** Words that the shipped network recognises best: what a game plays by default. */
 export const EASY_WORDS: readonly string[] = easy;
+/** Words that it recognises more often than not in games. */
+export const MEDIUM_WORDS: readonly string[] = medium;
+/** Words that it recognises less often; those that it hardly ever does are in no list and can be asked for by name. */
+export const HARD_WORDS: readonly string[] = hard;
 /** The ten words of the article that the project starts from. */
 export const ARTICLE_WORDS: readonly string[] = [
   'cloud',
@@ -21,6 +27,15 @@ export const ARTICLE_WORDS: readonly string[] = [
 ];
 /** Sets of words that people draw alike and networks mix up. */
 export const CONFUSABLE_SETS: readonly (readonly string[])[] = confusables;
+
+/** How hard words are for the network, easiest first; `inkling words` makes the lists from an evaluation. */
+export const DIFFICULTIES = ['easy', 'medium', 'hard'] as const;
+export type Difficulty = (typeof DIFFICULTIES)[number];
+
+/** The words of one difficulty, each in one only. */
+export function wordsOfDifficulty(difficulty: Difficulty): readonly string[] {
+  return { easy: EASY_WORDS, medium: MEDIUM_WORDS, hard: HARD_WORDS }[difficulty];
+}
 
 /** Words of one game's deck: the prompts come from it, and the judge chooses among its words. */
 export const DECK_SIZE = 20;
@@ -52,7 +67,15 @@ export function chooseDeck(from: readonly string[], size: number, random: () => 
   return deck;
 }
 
+/** Every word that is in a set, with all that share one with it: decks are dealt by the ten thousand in an evaluation. */
+const CONFUSABLE_WITH: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [...new Set(CONFUSABLE_SETS.flat())].map((word) => [
+    word,
+    new Set(CONFUSABLE_SETS.filter((set) => set.includes(word)).flat()),
+  ]),
+);
+
 /** Whether the network mixes these two words up. */
 export function confusable(a: string, b: string): boolean {
-  return CONFUSABLE_SETS.some((set) => set.includes(a) && set.includes(b));
+  return CONFUSABLE_WITH.get(a)?.has(b) ?? false;
 }
