@@ -1,13 +1,43 @@
 import type { Guess } from '../../shared/protocol/index.ts';
 import type { Calibration } from './card.ts';
 
-/** The temperature for a drawing with so much relative ink. */
-export function temperatureFor({ inkBins, temperatures }: Calibration, ink: number): number {
+/**
+ * What the network makes of one drawing as probabilities: softmax over a temperature that depends on how much ink
+ * there is, among all words or those of a deck. The one function for play, for fitting and for measuring.
+ *
+ * @param logits one a word, or log-probabilities, which differ by a constant; outputs beyond the words (`unknown`) compete, but
+ *   their own probability is left out, so that the rest may sum to less than 1
+ * @param words how many of the outputs are words
+ * @param ink relative ink of the drawing, see `relativeInk`
+ * @param deck the outputs of the words to choose among, all where it is left out; -1 for a word that the network does not know
+ * @returns one a word of the deck, in its order
+ */
+export function calibrate(
+  logits: ArrayLike<number>,
+  words: number,
+  ink: number,
+  calibration: Calibration,
+  deck?: readonly number[],
+): Float64Array {
+  const chosen = deck?.length ?? words;
+  const competing = Array.from({ length: chosen }, (_, place) => logits[deck?.[place] ?? place] ?? -Infinity);
+  for (let output = words; output < logits.length; output += 1) competing.push(logits[output]!);
+  const { inkBins, temperatures, deckTemperatures } = calibration;
+  const temperature = temperatureFor(inkBins, (deck && deckTemperatures) ?? temperatures, ink);
+  return softmax(competing, temperature).subarray(0, chosen);
+}
+
+/** The temperature for a drawing with so much relative ink, by the upper edges of the bins. */
+export function temperatureFor(
+  inkBins: readonly number[],
+  temperatures: readonly number[],
+  ink: number,
+): number {
   const bin = inkBins.findIndex((edge) => ink <= edge);
   return temperatures[bin < 0 ? temperatures.length - 1 : bin] ?? temperatures.at(-1)!;
 }
 
-/** Calibrated probabilities: softmax of logits (or of log-probabilities, which differ by a constant) over a temperature. */
+/** Softmax of logits over a temperature. */
 export function softmax(logits: ArrayLike<number>, temperature: number): Float64Array {
   let largest = -Infinity;
   for (let i = 0; i < logits.length; i += 1) largest = Math.max(largest, logits[i]!);

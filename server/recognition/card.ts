@@ -17,6 +17,8 @@ const calibration = z
     inkBins: z.array(z.number().positive()),
     /** The softmax temperature of each bin. */
     temperatures: z.array(z.number().positive()).min(1),
+    /** The same where only a deck's words are to choose among; without them the temperatures hold for decks as well. */
+    deckTemperatures: z.array(z.number().positive()).optional(),
   })
   .refine(({ inkBins }) => inkBins.every((edge, i) => i === 0 || edge > inkBins[i - 1]!), {
     path: ['inkBins'],
@@ -25,7 +27,17 @@ const calibration = z
   .refine(({ inkBins, temperatures }) => [0, 1].includes(temperatures.length - inkBins.length), {
     path: ['temperatures'],
     error: 'one temperature for each bin; the last edge may be left out',
-  });
+  })
+  .refine(
+    ({ temperatures, deckTemperatures: decks }) =>
+      decks === undefined || decks.length === temperatures.length,
+    {
+      path: ['deckTemperatures'],
+      error: 'as many as there are temperatures',
+    },
+  );
+
+const threshold = z.number().gt(0).max(1);
 
 /** What `card.json` holds. */
 export const cardSchema = z.object({
@@ -36,13 +48,15 @@ export const cardSchema = z.object({
   description: z.string(),
   /** The words it knows, in the order of its outputs. */
   words: z.array(z.string().min(1)).min(2),
+  /** Whether there is an output after those of the words, for what is none of them. */
+  unknown: z.boolean().default(false),
   /** Trainable numbers. */
   parameters: count,
   /** Size of model.json and the weights together. */
   bytes: count,
   /** 28 x 28 x 1, white ink on black, the rasteriser's 0..255 divided by 255. */
   input: z.literal('raster-28x28-white-on-black'),
-  /** One number a word, to go through a softmax (log-softmax outputs do as well). */
+  /** One number a word (and one for `unknown`), to go through a softmax (log-softmax outputs do as well). */
   output: z.literal('logits'),
   /** See `contentHash`. */
   contentHash: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits'),
@@ -72,7 +86,12 @@ export const cardSchema = z.object({
     }),
   ),
   calibration,
-  judge: z.object({ threshold: z.number().gt(0).max(1), updates: z.int().min(1) }),
+  /** See `JudgeRule`. */
+  judge: z.object({
+    threshold,
+    updates: z.int().min(1),
+    perWord: z.record(z.string(), threshold).optional(),
+  }),
   /** What it was trained on, such as "TensorFlow (native), tfjs 4.22.0". */
   engine: z.string(),
   durationSeconds: z.number().min(0),

@@ -1,5 +1,5 @@
 import { rasterize, simplify, type Drawing, relativeInk } from '../../shared/drawing/index.ts';
-import { bestGuesses, softmax, temperatureFor } from './calibration.ts';
+import { bestGuesses, calibrate } from './calibration.ts';
 import { MAX_BATCH } from './inference-messages.ts';
 import { Inference, type InferenceOptions } from './inference.ts';
 import { MicroBatcher } from './micro-batcher.ts';
@@ -68,12 +68,14 @@ export class NetworkRecogniser implements RunningRecogniser {
   async guess(drawing: Drawing, deck: readonly string[]): Promise<Verdict> {
     // The network sees the simplified drawing, as in training, and its ink is measured on the same one.
     const seen = simplify(drawing.map(({ x, y }) => ({ x, y })));
-    const temperature = temperatureFor(this.#model.card.calibration, relativeInk(seen));
+    const ink = relativeInk(seen);
+    const { calibration, words } = this.#model.card;
     const logits = await this.#batcher.submit(rasterize(seen));
-    const deckLogits = deck.map((word) => logits[this.#indexOf.get(word) ?? -1] ?? -Infinity);
+    const places = deck.map((word) => this.#indexOf.get(word) ?? -1);
+    const open = calibrate(logits, words.length, ink, calibration);
     return {
-      guesses: bestGuesses(this.words, softmax(logits, temperature), GUESSES_SHOWN),
-      deckProbabilities: [...softmax(deckLogits, temperature)],
+      guesses: bestGuesses(words, open, GUESSES_SHOWN),
+      deckProbabilities: [...calibrate(logits, words.length, ink, calibration, places)],
     };
   }
 

@@ -1,4 +1,4 @@
-import { judge, type PlayerId } from '../../shared/game/index.ts';
+import { judge, ruleFor, type PlayerId } from '../../shared/game/index.ts';
 import { GUESS_INTERVAL_MS, type LiveDrawing, type LiveGuess } from '../../shared/protocol/index.ts';
 import type { Recogniser, Verdict } from '../recognition/recogniser.ts';
 import type { Cancel, Clock } from './clock.ts';
@@ -130,7 +130,11 @@ export class Guessing {
   #judge(playerId: PlayerId, watch: Watch, verdict: Verdict): void {
     const { round, deck, prompt, recogniser, onGuess, onRecognised } = this.#options;
     const probability = verdict.deckProbabilities[deck.indexOf(prompt)] ?? 0;
-    const { streak, recognised, warmth } = judge(recogniser.judgeRule, watch.streak, probability);
+    const { streak, recognised, warmth } = judge(
+      ruleFor(recogniser.judgeRule, prompt),
+      watch.streak,
+      probability,
+    );
     watch.streak = streak;
     watch.recognised = recognised;
     watch.latest = { playerId, round, guesses: verdict.guesses, warmth };

@@ -1,14 +1,15 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { DECK_SIZE, playableWords } from '../../shared/categories/deck.ts';
-import { softmax, temperatureFor } from '../recognition/calibration.ts';
+import { DECK_SIZE } from '../../shared/categories/deck.ts';
+import { calibrate } from '../recognition/calibration.ts';
 import type { Calibration, ModelCard } from '../recognition/card.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
-import { fitCalibration } from './calibrate.ts';
+import { fitCalibration, tabulate, type Case } from './calibrate.ts';
 import type { WordDrawings } from './collection.ts';
-import { deckDealer, firstCall } from './judging.ts';
-import { accuracyOf, expectedCalibrationError, mean, median } from './metrics.ts';
+import { deckDealer } from './judging.ts';
+import { accuracyOf, expectedCalibrationError, mean } from './metrics.ts';
 import { predictLogits } from './predict.ts';
 import { createRandom } from './random.ts';
+import { chooseThresholds, heldProbabilities, type DeckRun } from './thresholds.ts';
 import {
   finishedPictures,
   growingDrawings,
@@ -21,25 +22,37 @@ import {
 /** Growing drawings of a word that are looked at: enough for a figure, and no word outweighs the rest. */
 const GROWING_PER_WORD = 20;
 const JUDGE_UPDATES = 2;
-/**
- * The judge may be sure of a wrong word of the deck on this share of drawings. It costs somebody a round only where that word
- * is the prompt, one in twenty.
- */
-const MOST_WRONG_FIRES = 0.05;
-const THRESHOLDS = Array.from({ length: 50 }, (_, step) => (50 + step) / 100);
+/** Decks that each drawing is judged on when thresholds are chosen. */
+const DECKS_PER_DRAWING = 10;
+/** Sizes of decks that are reported beside the choice among all words, and the shares of the ink. */
+const DECK_SIZES = [10, 20, 40];
+const DECK_INKS = [0.3, 0.5, 0.7, 0.9, 1];
 
-type Metrics = Pick<ModelCard, 'metrics' | 'calibration' | 'judge'>;
+type Measured = Pick<ModelCard, 'metrics' | 'calibration' | 'judge' | 'unknown'>;
 
 /** One look at every growing drawing, at one share of its ink. */
 interface Look {
   readonly ink: number;
+  /** [drawings, outputs]. */
   readonly logits: Float32Array;
   readonly relativeInks: Float64Array;
 }
 
+/** All looks at the growing drawings. */
+interface Looks {
+  readonly words: readonly string[];
+  /** Outputs of the network: one a word, and perhaps `unknown`. */
+  readonly outputs: number;
+  /** The right word of each drawing. */
+  readonly labels: readonly number[];
+  /** By share of the ink. */
+  readonly looks: readonly Look[];
+  readonly seed: number;
+}
+
 /**
  * Measures a network on the validation split: finished drawings, growing ones, how calibrated it is after fitting its
- * temperatures, and the threshold at which the judge may call a drawing recognised.
+ * temperatures, and the thresholds at which the judge may call a drawing recognised.
  *
  * @param onLook called after each of `INK_STEPS` shares of ink, for a progress bar
  */
@@ -49,10 +62,12 @@ export function measure(
   validation: readonly WordDrawings[],
   seed: number,
   onLook: (done: number, total: number) => void = () => undefined,
-): Metrics {
+): Measured {
   const words = validation.map(({ word }) => word);
+  const outputs = model.outputShape[1] as number;
   const finished = finishedPictures(validation);
-  const accuracy = accuracyOf(predictLogits(engine, model, finished.pictures), finished.labels, words.length);
+  const logits = predictLogits(engine, model, finished.pictures);
+  const accuracy = accuracyOf(wordLogits(logits, outputs, words.length), finished.labels, words.length);
 
   const growing = growingDrawings(validation, GROWING_PER_WORD);
   const labels = growing.map(({ label }) => label);
@@ -61,16 +76,29 @@ export function measure(
     looks.push(lookAt(engine, model, growing, step / INK_STEPS));
     onLook(step, INK_STEPS);
   }
-  const calibration = fitCalibration(looks, labels, words.length);
+  const all: Looks = { words, outputs, labels, looks, seed };
+  const calibration = fitCalibration(tabulate(openCases(all)), tabulate(deckCases(all)));
   const byInk = looks
     .filter((_, index) => (index + 1) % REPORTED_EVERY === 0)
-    .map((look) => reportLook(look, labels, words.length, calibration));
-  const { threshold, ...firstStable } = chooseThreshold(looks, labels, words, calibration, seed);
+    .map((look) => reportLook(look, all, calibration));
+  const { rule, figures } = chooseThresholds(runsOf(all, calibration), words, INK_STEPS, JUDGE_UPDATES);
   return {
-    metrics: { ...accuracy, byInk, firstStable: { deck: DECK_SIZE, ...firstStable } },
+    unknown: outputs > words.length,
+    metrics: {
+      ...accuracy,
+      byInk,
+      firstStable: { deck: DECK_SIZE, ...figures },
+      decks: [...DECK_SIZES, words.length].map((size) => reportDecks(size, all, calibration)),
+    },
     calibration,
-    judge: { threshold, updates: JUDGE_UPDATES },
+    judge: { ...rule, perWord: { ...rule.perWord } },
   };
+}
+
+/** Without the outputs beyond the words: [rows, words] of [rows, outputs]. */
+function wordLogits(logits: Float32Array, outputs: number, words: number): Float32Array {
+  if (outputs === words) return logits;
+  return logits.filter((_, index) => index % outputs < words);
 }
 
 function lookAt(engine: Engine, model: LayersModel, growing: readonly GrowingDrawing[], ink: number): Look {
@@ -84,79 +112,90 @@ function lookAt(engine: Engine, model: LayersModel, growing: readonly GrowingDra
   return { ink, logits: predictLogits(engine, model, pictures), relativeInks };
 }
 
-function reportLook(look: Look, labels: readonly number[], words: number, calibration: Calibration) {
-  const { top1, top3, top5, macroTop1, drawings } = accuracyOf(look.logits, labels, words);
-  const confidences: number[] = [];
-  const hits: boolean[] = [];
-  labels.forEach((label, row) => {
-    const probabilities = probabilitiesOf(look, row, words, calibration);
-    const confidence = Math.max(...probabilities);
-    confidences.push(confidence);
-    hits.push(probabilities[label] === confidence);
-  });
-  return {
-    ink: look.ink,
-    drawings,
-    top1,
-    top3,
-    top5,
-    macroTop1,
-    meanConfidence: mean(confidences),
-    ece: expectedCalibrationError(confidences, hits),
-  };
+/** What the network made of one drawing at one look. */
+function rowOf({ logits }: Look, row: number, outputs: number): Float32Array {
+  return logits.subarray(row * outputs, (row + 1) * outputs);
 }
 
-function probabilitiesOf(look: Look, row: number, words: number, calibration: Calibration): Float64Array {
-  const temperature = temperatureFor(calibration, look.relativeInks[row]!);
-  return softmax(look.logits.subarray(row * words, (row + 1) * words), temperature);
-}
-
-interface Stable {
-  readonly threshold: number;
-  /** Share of the ink at which the median right call comes; null where there is none. */
-  readonly medianInk: number | null;
-  readonly recognizedShare: number;
-  readonly wrongShare: number;
-}
-
-/**
- * The lowest threshold at which the judge, choosing among a deck as games have them with the right word in it, calls at most
- * 5 % of the drawings something that they are not; the highest one where none does as well. Judged on the words that games
- * are about by default.
- */
-function chooseThreshold(
-  looks: readonly Look[],
-  labels: readonly number[],
-  words: readonly string[],
-  calibration: Calibration,
-  seed: number,
-): Stable {
-  const playable = playableWords(words);
-  const deal = deckDealer(words, createRandom(seed, 'decks'), playable);
-  const runs = labels.flatMap((label, row) => {
-    if (!playable.includes(words[label]!)) return [];
-    const deck = deal(label);
-    const run = looks.map((look) => {
-      const temperature = temperatureFor(calibration, look.relativeInks[row]!);
-      return softmax(
-        deck.map((word) => look.logits[row * words.length + word]!),
-        temperature,
-      );
-    });
-    return [run];
-  });
-  let last: Stable | undefined;
-  for (const threshold of THRESHOLDS) {
-    const calls = runs.map((run) => firstCall(run, { threshold, updates: JUDGE_UPDATES }));
-    const right = calls.flatMap((call) => (call?.word === 0 ? [looks[call.step]!.ink] : []));
-    const wrong = calls.filter((call) => call !== null && call.word !== 0).length;
-    last = {
-      threshold,
-      medianInk: median(right),
-      recognizedShare: right.length / calls.length,
-      wrongShare: wrong / calls.length,
-    };
-    if (last.wrongShare <= MOST_WRONG_FIRES) break;
+function* openCases({ words, outputs, labels, looks }: Looks): Generator<Case> {
+  for (const [share, look] of looks.entries()) {
+    for (const [row, right] of labels.entries()) {
+      const relativeInk = look.relativeInks[row]!;
+      yield { share, relativeInk, logits: rowOf(look, row, outputs), words: words.length, right };
+    }
   }
-  return last!;
+}
+
+/** Every drawing of a default game's words on one deck. */
+function* deckCases({ words, outputs, labels, looks, seed }: Looks): Generator<Case> {
+  const deal = deckDealer(words, createRandom(seed, 'calibration'));
+  const decks = labels.map(deal);
+  for (const [share, look] of looks.entries()) {
+    for (const [row, deck] of decks.entries()) {
+      if (!deck) continue;
+      const seen = rowOf(look, row, outputs);
+      const logits = [...deck.map((word) => seen[word]!), ...seen.subarray(words.length)];
+      yield { share, relativeInk: look.relativeInks[row]!, logits, words: deck.length, right: 0 };
+    }
+  }
+}
+
+/** Drawings of a default game's words as the judge sees them, each on several decks. */
+function runsOf({ words, outputs, labels, looks, seed }: Looks, calibration: Calibration): DeckRun[] {
+  const deal = deckDealer(words, createRandom(seed, 'decks'));
+  return labels.flatMap((label, row) =>
+    Array.from({ length: DECKS_PER_DRAWING }, () => deal(label)).flatMap((deck) => {
+      if (!deck) return [];
+      const run = looks.map((look) =>
+        calibrate(rowOf(look, row, outputs), words.length, look.relativeInks[row]!, calibration, deck),
+      );
+      return [{ drawing: row, deck, held: heldProbabilities(run, JUDGE_UPDATES) }];
+    }),
+  );
+}
+
+function reportLook(look: Look, { words, outputs, labels }: Looks, calibration: Calibration) {
+  const ofWords = wordLogits(look.logits, outputs, words.length);
+  const { top1, top3, top5, macroTop1, drawings } = accuracyOf(ofWords, labels, words.length);
+  const guesses = labels.map((label, row) =>
+    guessOf(calibrate(rowOf(look, row, outputs), words.length, look.relativeInks[row]!, calibration), label),
+  );
+  return { ink: look.ink, drawings, top1, top3, top5, macroTop1, ...sureness(guesses) };
+}
+
+interface SureGuess {
+  readonly confidence: number;
+  readonly hit: boolean;
+}
+
+function guessOf(probabilities: Float64Array, right: number): SureGuess {
+  const confidence = Math.max(...probabilities);
+  return { confidence, hit: probabilities[right] === confidence };
+}
+
+function sureness(guesses: readonly SureGuess[]): { meanConfidence: number; ece: number } {
+  const confidences = guesses.map(({ confidence }) => confidence);
+  const hits = guesses.map(({ hit }) => hit);
+  return { meanConfidence: mean(confidences), ece: expectedCalibrationError(confidences, hits) };
+}
+
+/** How well growing drawings are told among decks of a size, dealt as a default game does; all words where that many are known. */
+function reportDecks(size: number, all: Looks, calibration: Calibration) {
+  const { words, outputs, labels, looks, seed } = all;
+  const deal = deckDealer(words, createRandom(seed, 'decks', size), size);
+  const decks = labels.map((label) => (size === words.length ? undefined : deal(label)));
+  const shown = looks.filter(({ ink }) => DECK_INKS.includes(ink));
+  return {
+    words: size,
+    byInk: shown.map((look) => {
+      const guesses = decks.flatMap((deck, row) => {
+        if (deck === null) return [];
+        const seen = rowOf(look, row, outputs);
+        const shares = calibrate(seen, words.length, look.relativeInks[row]!, calibration, deck);
+        return [guessOf(shares, deck ? 0 : labels[row]!)];
+      });
+      const top1 = mean(guesses.map(({ hit }) => (hit ? 1 : 0)));
+      return { ink: look.ink, drawings: guesses.length, top1, ...sureness(guesses) };
+    }),
+  };
 }

@@ -196,7 +196,9 @@ describe('inkling evaluate', () => {
     expect(page.match(/class="bubble/gu)!.length).toBeGreaterThanOrEqual(10);
     expect(page.match(/ ?data-i="\d+"/gu)).toHaveLength(4 * 3 * PER_WORD);
     expect(page.match(/class="kernel"/gu)).toHaveLength(24);
-    expect(page).not.toMatch(/undefined|NaN|\[object/u);
+    // Bytes of a picture may spell anything.
+    const text = page.replaceAll(/base64,[\w+/=]*/gu, '');
+    expect(text).not.toMatch(/undefined|NaN|\[object/u);
   });
 
   it.each([

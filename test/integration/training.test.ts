@@ -140,6 +140,10 @@ describe('training', () => {
     const trained = await run(recipe, 'unknown');
     expect(trained.model.outputShape).toEqual([null, recipe.words.length + 1]);
     expect(trained.curves.at(-1)!.loss).toBeLessThan(trained.curves[0]!.loss);
+    const measured = measure(engine, trained.model, collection.validation, 1);
+    expect(measured.unknown).toBe(true);
+    expect(measured.metrics.top1).toBeGreaterThan(0.5);
+    expect(Object.keys(measured.judge.perWord!).sort()).toEqual([...(recipe.words as string[])].sort());
   });
 
   it('learns from a teacher that knows the words in another order, and asks it only once', async () => {

@@ -16,8 +16,8 @@ export class EvaluationError extends Error {
 /** The words among which a network has to choose. */
 export interface Choice {
   readonly words: readonly string[];
-  /** Where each word stands among the network's outputs. */
-  readonly columns: readonly number[];
+  /** The network's outputs for them, in their order, and then that for `unknown` where there is one. */
+  readonly outputs: readonly number[];
   /** Whether somebody asked for these words rather than for all that the network knows. */
   readonly asked: boolean;
 }
@@ -39,7 +39,9 @@ export function chooseAmong(card: ModelCard, asked: readonly string[] | undefine
   if (words.length < 2) {
     throw new EvaluationError('too-few-words', 'Give at least two words, as there has to be a choice.');
   }
-  return { words, columns: words.map((word) => columnOf.get(word)!), asked: asked !== undefined };
+  const columns = words.map((word) => columnOf.get(word)!);
+  const outputs = card.unknown ? [...columns, card.words.length] : columns;
+  return { words, outputs, asked: asked !== undefined };
 }
 
 const CARD_HINT = 'card.json lists them';
@@ -51,18 +53,14 @@ function listOf(words: readonly string[]): string {
   return more > 0 ? `${listed.join(', ')} and ${more} more` : listed.join(', ');
 }
 
-/** The logits [rows, columns] of the chosen words out of those of all words, [rows, words]. */
-export function restrictLogits(
-  logits: Float32Array,
-  words: number,
-  columns: readonly number[],
-): Float32Array {
-  if (columns.length === words && columns.every((column, index) => column === index)) return logits;
-  const rows = logits.length / words;
-  const chosen = new Float32Array(rows * columns.length);
+/** The logits [rows, outputs] of the chosen outputs out of all, [rows, all]. */
+export function restrictLogits(logits: Float32Array, rows: number, outputs: readonly number[]): Float32Array {
+  const all = logits.length / rows;
+  if (outputs.length === all && outputs.every((output, index) => output === index)) return logits;
+  const chosen = new Float32Array(rows * outputs.length);
   for (let row = 0; row < rows; row++) {
-    columns.forEach((column, index) => {
-      chosen[row * columns.length + index] = logits[row * words + column]!;
+    outputs.forEach((output, index) => {
+      chosen[row * outputs.length + index] = logits[row * all + output]!;
     });
   }
   return chosen;

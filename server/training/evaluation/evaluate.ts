@@ -1,5 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { softmax, temperatureFor } from '../../recognition/calibration.ts';
+import { calibrate } from '../../recognition/calibration.ts';
 import type { ModelCard } from '../../recognition/card.ts';
 import type { Engine } from '../../recognition/engine/engine.ts';
 import { describeMissingData, type Dataset } from '../data/index.ts';
@@ -63,7 +63,7 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
     const logits = predictLogits(options.engine, options.model, pictures);
     stopwatch.ms += now() - startedAt;
     stopwatch.pictures += pictures.length;
-    return restrictLogits(logits, card.words.length, choice.columns);
+    return restrictLogits(logits, pictures.length, choice.outputs);
   };
   for (const [label, word] of choice.words.entries()) {
     const deck = deckOf(choice, label, word);
@@ -83,8 +83,11 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
   return { figures: figuresOf(card, choice.words, tally, imagesPerSecond), tally };
 }
 
-/** Deals a deck for each drawing of a word, the word first: 20 random ones, or all that were asked for. */
-function deckOf(choice: Choice, label: number, word: string): () => readonly number[] {
+/**
+ * Deals a deck for each drawing of a word, the word first: as a default game does, or all words that were asked for; null for a
+ * word that no default game is about.
+ */
+function deckOf(choice: Choice, label: number, word: string): () => readonly number[] | null {
   if (choice.asked) {
     const others = [...choice.words.keys()].filter((other) => other !== label);
     const deck = [label, ...others];
@@ -99,31 +102,33 @@ function judgeChunk(
   tally: Tally,
   label: number,
   chunk: readonly FinishedDrawing[],
-  deck: () => readonly number[],
+  deck: () => readonly number[] | null,
   look: (pictures: readonly Uint8Array[]) => Float32Array,
 ): void {
   const words = choice.words.length;
+  const outputs = choice.outputs.length;
   const views = chunk.flatMap(viewsOf);
   const logits = look(views.map(({ picture }) => picture));
-  const glance = (index: number, dealt: readonly number[]): Glance => {
-    const row = logits.subarray(index * words, (index + 1) * words);
-    const temperature = temperatureFor(card.calibration, views[index]!.relativeInk);
-    const deckLogits = dealt.map((word) => row[word]!);
+  const glance = (index: number, dealt: readonly number[] | null): Glance => {
+    const row = logits.subarray(index * outputs, (index + 1) * outputs);
+    const { relativeInk } = views[index]!;
     return {
-      logits: row,
-      probabilities: softmax(row, temperature),
-      deckProbabilities: softmax(deckLogits, temperature),
+      logits: row.subarray(0, words),
+      probabilities: calibrate(row, words, relativeInk, card.calibration),
+      deckProbabilities: dealt && calibrate(row, words, relativeInk, card.calibration, dealt),
     };
   };
   let at = 0;
   for (const finished of chunk) {
-    const dealt = finished.drawing ? deck() : [];
+    const dealt = finished.drawing ? deck() : null;
     const count = finished.drawing ? INK_STEPS : 1;
     const glances = Array.from({ length: count }, (_, step) => glance(at + step, dealt));
     at += count;
     const { logits: last, probabilities } = glances.at(-1)!;
     const guess = tally.addFinished(label, last, finished.recognized);
-    if (finished.drawing) tally.addGrowing(label, glances);
+    if (finished.drawing) {
+      tally.addGrowing(label, glances, dealt?.map((word) => choice.words[word]!) ?? []);
+    }
     onDrawing?.({ ...finished, label, guess, confidence: probabilities[guess]! });
   }
 }

@@ -23,7 +23,7 @@ export interface InkFigures extends Hits {
   readonly meanConfidence: number;
   /** Expected calibration error of that probability. */
   readonly ece: number;
-  /** Share of drawings of which the judge would be sure that they are something else. */
+  /** Share of drawings of a default game's words of which the judge would be sure that they are something else. */
   readonly wrongFires: number;
 }
 
@@ -41,7 +41,10 @@ export interface Figures extends MacroHits {
   readonly recognizedOnly: MacroHits | null;
   /** Empty where no strokes are known. */
   readonly byInk: readonly InkFigures[];
-  /** What the judge of play calls drawings as they grow, in a deck of 20 words or among the words asked for. */
+  /**
+   * What the judge of play calls drawings as they grow: drawings of words that a default game is about, on its decks of 20 words,
+   * or all among the words that were asked for.
+   */
   readonly firstStable: {
     /** Share of the ink at which the median right call comes; null where there is none. */
     readonly medianInk: number | null;
@@ -93,9 +96,9 @@ function withoutTop5({ drawings, top1, top3, macroTop1, macroTop3 }: Accuracy): 
 }
 
 function inkFigures(tally: Tally): InkFigures[] {
-  if (tally.calls.drawings === 0) return [];
-  return tally.inks.map(({ ink, accuracy, calibration, wrongFires }) => {
+  return tally.inks.flatMap(({ ink, accuracy, calibration, wrongFires }) => {
     const { drawings, top1, top3, top5, macroTop1 } = accuracy.accuracy;
+    if (drawings === 0) return [];
     const { meanConfidence, error: ece } = calibration;
     return {
       ink,
@@ -106,7 +109,7 @@ function inkFigures(tally: Tally): InkFigures[] {
       macroTop1,
       meanConfidence,
       ece,
-      wrongFires: wrongFires / drawings,
+      wrongFires: wrongFires / Math.max(1, tally.calls.drawings),
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { JudgeRule } from '../../../shared/game/index.ts';
+import { ruleFor, type JudgeRule } from '../../../shared/game/index.ts';
 import { firstCall } from '../judging.ts';
 import { AccuracyTally, CalibrationTally, rankOf } from '../metrics.ts';
 import { INK_STEPS, REPORTED_EVERY } from '../validation.ts';
@@ -9,8 +9,8 @@ export interface Glance {
   readonly logits: Float32Array;
   /** Calibrated, over all words of the choice. */
   readonly probabilities: Float64Array;
-  /** Calibrated, over the deck; the right word is the first. */
-  readonly deckProbabilities: Float64Array;
+  /** Calibrated, over the deck; the right word is the first. None where no game is about the word. */
+  readonly deckProbabilities: Float64Array | null;
 }
 
 /** What is counted at one share of the ink. */
@@ -33,7 +33,7 @@ export class Tally {
     calibration: new CalibrationTally(),
     wrongFires: 0,
   }));
-  /** How many drawings the judge first called right, or wrong, at each of the `INK_STEPS` looks. */
+  /** How many of the drawings that were judged on a deck the judge first called right, or wrong, at each of the `INK_STEPS` looks. */
   readonly calls = { right: zeros(), wrong: zeros(), drawings: 0 };
   readonly #words: number;
   readonly #rule: JudgeRule;
@@ -56,21 +56,24 @@ export class Tally {
     return guess;
   }
 
-  /** A growing drawing, looked at `INK_STEPS` times. */
-  addGrowing(label: number, glances: readonly Glance[]): void {
+  /**
+   * A growing drawing, looked at `INK_STEPS` times.
+   * @param deck its words, as the glances judge among them; none where they do not
+   */
+  addGrowing(label: number, glances: readonly Glance[], deck: readonly string[]): void {
+    const thresholds = deck.map((word) => ruleFor(this.#rule, word).threshold);
     for (const [index, tally] of this.inks.entries()) {
       const { logits, probabilities, deckProbabilities } = glances[(index + 1) * REPORTED_EVERY - 1]!;
       const rank = rankOf(logits, 0, this.#words, label);
       tally.accuracy.add(label, rank);
       tally.calibration.add(Math.max(...probabilities), rank === 0);
-      if (deckProbabilities.subarray(1).some((probability) => probability >= this.#rule.threshold)) {
+      if (deckProbabilities?.some((probability, place) => place > 0 && probability >= thresholds[place]!)) {
         tally.wrongFires++;
       }
     }
-    const call = firstCall(
-      glances.map(({ deckProbabilities }) => deckProbabilities),
-      this.#rule,
-    );
+    const run = glances.flatMap(({ deckProbabilities }) => deckProbabilities ?? []);
+    if (run.length === 0) return;
+    const call = firstCall(run, this.#rule, deck);
     this.calls.drawings++;
     if (call) this.calls[call.word === 0 ? 'right' : 'wrong'][call.step]!++;
   }

@@ -56,6 +56,7 @@ export async function writeTemplateModel(
     name: 'Templates',
     description: 'Compares with one drawing a word.',
     words,
+    unknown: false,
     parameters: kernel.length + bias.length,
     bytes: modelJson.length + weights.length,
     input: 'raster-28x28-white-on-black',

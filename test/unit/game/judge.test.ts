@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../../shared/game/judge.ts';
+import { judge, ruleFor } from '../../../shared/game/judge.ts';
 
 const rule = { threshold: 0.8, updates: 2 };
 
@@ -27,5 +27,13 @@ describe('the judge', () => {
 
   it('takes a probability that is not a number for no evidence', () => {
     expect(judge(rule, 1, Number.NaN)).toMatchObject({ recognised: false, streak: 0 });
+  });
+
+  it('has a threshold of its own for a word, else the common one', () => {
+    const strict = { ...rule, perWord: { cat: 0.95 } };
+    expect(ruleFor(strict, 'cat')).toEqual({ threshold: 0.95, updates: 2 });
+    expect(ruleFor(strict, 'dog')).toEqual(rule);
+    expect(ruleFor(strict, 'constructor')).toEqual(rule);
+    expect(ruleFor(rule, 'cat')).toEqual(rule);
   });
 });

@@ -1,7 +1,7 @@
 import { relativeInk } from '../../../shared/drawing/index.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestGuesses, softmax, temperatureFor } from '../../../server/recognition/calibration.ts';
+import { bestGuesses, calibrate, softmax, temperatureFor } from '../../../server/recognition/calibration.ts';
 
 const logits = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 1, maxLength: 50 });
 const temperature = fc.double({ min: 0.05, max: 20, noNaN: true });
@@ -34,8 +34,7 @@ describe('softmax', () => {
 });
 
 describe('the temperature', () => {
-  const open = { inkBins: [1, 3], temperatures: [4, 2, 1] };
-  const closed = { inkBins: [1, 3, 9], temperatures: [4, 2, 1] };
+  const temperatures = [4, 2, 1];
 
   it.each([
     [0, 4],
@@ -45,8 +44,44 @@ describe('the temperature', () => {
     [8, 1],
     [1e9, 1],
   ])('with %d of relative ink is %d', (ink, expected) => {
-    expect(temperatureFor(open, ink)).toBe(expected);
-    expect(temperatureFor(closed, ink)).toBe(expected);
+    expect(temperatureFor([1, 3], temperatures, ink)).toBe(expected);
+    expect(temperatureFor([1, 3, 9], temperatures, ink)).toBe(expected);
+  });
+});
+
+describe('calibrated probabilities', () => {
+  const calibration = { inkBins: [1], temperatures: [4, 2], deckTemperatures: [3, 1] };
+
+  it('choose among all words by the ink, and among a deck by its own temperatures', () => {
+    expect(calibrate([3, 1, 0], 3, 0.5, calibration)).toEqual(softmax([3, 1, 0], 4));
+    expect(calibrate([3, 1, 0], 3, 5, calibration)).toEqual(softmax([3, 1, 0], 2));
+    expect(calibrate([3, 1, 0], 3, 5, calibration, [2, 0])).toEqual(softmax([0, 3], 1));
+  });
+
+  it('without temperatures for decks, the common ones hold', () => {
+    const old = { inkBins: [1], temperatures: [4, 2] };
+    expect(calibrate([3, 1, 0], 3, 5, old, [2, 0])).toEqual(softmax([0, 3], 2));
+  });
+
+  it('give nothing to a word of the deck that the network does not know', () => {
+    expect(calibrate([3, 1, 0], 3, 5, calibration, [0, -1])).toEqual(Float64Array.of(1, 0));
+  });
+
+  it('let `unknown` compete and do not show it', () => {
+    const deck = fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 10 });
+    const outputs = fc.array(fc.double({ min: -20, max: 20, noNaN: true }), { minLength: 11, maxLength: 11 });
+    fc.assert(
+      fc.property(outputs, fc.option(deck, { nil: undefined }), (values, chosen) => {
+        const withUnknown = calibrate(values, 10, 5, calibration, chosen);
+        const without = calibrate(values.slice(0, 10), 10, 5, calibration, chosen);
+        expect(withUnknown).toHaveLength(chosen?.length ?? 10);
+        const left = withUnknown.reduce((sum, probability) => sum + probability, 0);
+        expect(left).toBeLessThanOrEqual(1 + 1e-9);
+        withUnknown.forEach((probability, place) =>
+          expect(probability).toBeCloseTo(without[place]! * left, 9),
+        );
+      }),
+    );
   });
 });
 

@@ -7,7 +7,7 @@ import { deckDealer, firstCall } from '../../../server/training/judging.ts';
 import { createRandom } from '../../../server/training/random.ts';
 import { INK_STEPS } from '../../../server/training/validation.ts';
 import { softmax } from '../../../server/recognition/calibration.ts';
-import { ALL_WORDS } from '../../../shared/categories/deck.ts';
+import { ALL_WORDS, confusable, playableWords } from '../../../shared/categories/deck.ts';
 
 const WORDS = ['cat', 'dog', 'bee'];
 const RULE = { threshold: 0.6, updates: 2 };
@@ -22,6 +22,11 @@ function still(label: number, logits: readonly number[]): Glance[] {
     deckProbabilities: softmax(deck, 1),
   };
   return Array.from({ length: INK_STEPS }, () => glance);
+}
+
+/** The words of that deck. */
+function deckFor(label: number): string[] {
+  return [WORDS[label]!, ...WORDS.filter((_, word) => word !== label)];
 }
 
 describe('figures', () => {
@@ -70,9 +75,9 @@ describe('figures', () => {
 
   it('count a wrong fire where the judge would be sure of another word, whatever the ink', () => {
     const tally = new Tally(WORDS.length, RULE);
-    tally.addGrowing(0, still(0, [9, 0, 0]));
-    tally.addGrowing(0, still(0, [0, 9, 0]));
-    tally.addGrowing(1, still(1, [1, 1.1, 1]));
+    tally.addGrowing(0, still(0, [9, 0, 0]), deckFor(0));
+    tally.addGrowing(0, still(0, [0, 9, 0]), deckFor(0));
+    tally.addGrowing(1, still(1, [1, 1.1, 1]), deckFor(1));
     const { byInk, firstStable } = figuresOf(card, WORDS, tally, 1);
     expect(byInk.map(({ ink }) => ink)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]);
     for (const at of byInk) {
@@ -81,6 +86,24 @@ describe('figures', () => {
     }
     // Sure at the first look, called at the second.
     expect(firstStable).toEqual({ medianInk: 2 / INK_STEPS, recognizedShare: 1 / 3, wrongShare: 1 / 3 });
+  });
+
+  it('judge by the threshold of each word', () => {
+    const tally = new Tally(WORDS.length, { ...RULE, perWord: { dog: 0.9999 } });
+    tally.addGrowing(0, still(0, [0, 9, 0]), deckFor(0));
+    const { byInk, firstStable } = figuresOf(card, WORDS, tally, 1);
+    expect(byInk[0]!.wrongFires).toBe(0);
+    expect(firstStable.wrongShare).toBe(0);
+  });
+
+  it('look at drawings of words that no game is about without judging them', () => {
+    const tally = new Tally(WORDS.length, RULE);
+    tally.addGrowing(0, still(0, [9, 0, 0]), deckFor(0));
+    const unjudged = still(1, [9, 0, 0]).map((glance) => ({ ...glance, deckProbabilities: null }));
+    tally.addGrowing(1, unjudged, []);
+    const { byInk, firstStable } = figuresOf(card, WORDS, tally, 1);
+    expect(byInk[0]).toMatchObject({ drawings: 2, top1: 1 / 2, wrongFires: 0 });
+    expect(firstStable.recognizedShare).toBe(1);
   });
 });
 
@@ -92,27 +115,47 @@ describe('the replayed judge', () => {
       [0.3, 0.7],
       [0.2, 0.8],
     ];
-    expect(firstCall(run, RULE)).toEqual({ word: 1, step: 3 });
-    expect(firstCall(run.slice(0, 3), RULE)).toBeNull();
+    expect(firstCall(run, RULE, WORDS.slice(0, 2))).toEqual({ word: 1, step: 3 });
+    expect(firstCall(run.slice(0, 3), RULE, WORDS.slice(0, 2))).toBeNull();
+    const strict = { ...RULE, perWord: { dog: 0.9 } };
+    expect(firstCall(run, strict, WORDS.slice(0, 2))).toBeNull();
   });
 
-  it('deals twenty different words, the right one first', () => {
+  it('deals twenty different words of a default game, the right one first', () => {
+    const playable = playableWords(ALL_WORDS);
     const deal = deckDealer(ALL_WORDS, createRandom('decks'));
-    for (const label of [0, 7, 344]) {
-      const deck = deal(label);
-      expect(deck[0]).toBe(label);
+    for (const word of playable) {
+      const deck = deal(ALL_WORDS.indexOf(word))!.map((index) => ALL_WORDS[index]!);
+      expect(deck[0]).toBe(word);
       expect(new Set(deck).size).toBe(20);
+      for (const other of deck) {
+        expect(playable).toContain(other);
+        for (const third of deck) expect(other !== third && confusable(other, third)).toBe(false);
+      }
     }
+  });
+
+  it('deals none for a word that no default game is about', () => {
+    const deal = deckDealer(ALL_WORDS, createRandom('decks'));
+    const hard = ALL_WORDS.findIndex((word) => !playableWords(ALL_WORDS).includes(word));
+    expect(deal(hard)).toBeNull();
+    expect(deckDealer(WORDS, createRandom('decks'))(1)![0]).toBe(1);
   });
 });
 
 describe('the choice of words', () => {
   it('keeps the logits of the words that were asked for, in their order', () => {
-    const { columns, words } = chooseAmong(card, ['bee', 'cat']);
+    const { outputs, words } = chooseAmong(card, ['bee', 'cat']);
     expect(words).toEqual(['bee', 'cat']);
-    expect(restrictLogits(Float32Array.of(1, 2, 3, 4, 5, 6), 3, columns)).toEqual(
+    expect(restrictLogits(Float32Array.of(1, 2, 3, 4, 5, 6), 2, outputs)).toEqual(
       Float32Array.of(3, 1, 6, 4),
     );
+  });
+
+  it('keeps `unknown` beside the words that were asked for', () => {
+    const { outputs, words } = chooseAmong({ ...card, unknown: true }, ['bee', 'cat']);
+    expect(words).toHaveLength(2);
+    expect(restrictLogits(Float32Array.of(1, 2, 3, 4), 1, outputs)).toEqual(Float32Array.of(3, 1, 4));
   });
 
   it('refuses words that the model does not know, and a choice of one', () => {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitCalibration } from '../../../server/training/calibrate.ts';
 import { fromFloat16, toFloat16 } from '../../../server/training/float16.ts';
 import {
   accuracyOf,
@@ -9,7 +8,6 @@ import {
   expectedCalibrationError,
   median,
 } from '../../../server/training/metrics.ts';
-import { createRandom } from '../../../server/training/random.ts';
 import { learningRateAt } from '../../../server/training/trainer.ts';
 import { loadRecipe, recipeNames } from '../../../server/training/recipe.ts';
 
@@ -63,40 +61,6 @@ describe('the area under the ROC curve', () => {
         expect(areaUnderRoc(positives, negatives)).toBeCloseTo(share, 12);
       }),
     );
-  });
-});
-
-describe('calibration', () => {
-  it('finds the temperature by which logits were made too sure, bin by bin', () => {
-    const words = 5;
-    const random = createRandom('calibration');
-    const count = 4_000;
-    const look = (temperature: number, ink: number) => {
-      const logits = new Float32Array(count * words);
-      for (let row = 0; row < count; row++) {
-        // True log-odds, sampled from, then sharpened: the labels follow the unsharpened ones.
-        const odds = Array.from({ length: words }, () => 2 * (random() - 0.5) * 3);
-        const weights = odds.map(Math.exp);
-        let left = random() * weights.reduce((a, b) => a + b, 0);
-        const chosen = weights.findIndex((weight) => (left -= weight) < 0);
-        labels[row] ??= chosen;
-        // Every look has the same labels: swap the chosen word's odds into the label's place.
-        [odds[labels[row]!], odds[chosen]] = [odds[chosen]!, odds[labels[row]!]!];
-        odds.forEach((value, word) => (logits[row * words + word] = value * temperature));
-      }
-      return { logits, relativeInks: Float64Array.from({ length: count }, () => ink + random()) };
-    };
-    const labels: number[] = [];
-    const { inkBins, temperatures } = fitCalibration([look(4, 1), look(1.5, 10)], labels, words);
-    expect(inkBins).toHaveLength(temperatures.length - 1);
-    for (const temperature of temperatures.slice(0, 5)) expect(Math.abs(temperature - 4)).toBeLessThan(0.6);
-    for (const temperature of temperatures.slice(5)) expect(Math.abs(temperature - 1.5)).toBeLessThan(0.3);
-  });
-
-  it('stands a validation set of one drawing', () => {
-    expect(
-      fitCalibration([{ logits: new Float32Array(3), relativeInks: new Float64Array([0]) }], [1], 3),
-    ).toEqual({ inkBins: [], temperatures: [1] });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { softmax, temperatureFor } from '../../../recognition/calibration.ts';
+import { calibrate } from '../../../recognition/calibration.ts';
 import type { ModelCard } from '../../../recognition/card.ts';
 import type { Engine } from '../../../recognition/engine/engine.ts';
 import type { Drawing } from '../../../../shared/drawing/index.ts';
@@ -92,10 +92,11 @@ export function framesOf(
     views.map(({ picture }) => picture),
   );
   const words = choice.words.length;
-  const logits = restrictLogits(all, card.words.length, choice.columns);
+  const outputs = choice.outputs.length;
+  const logits = restrictLogits(all, inks.length, choice.outputs);
   return inks.map((ink, row) => {
-    const temperature = temperatureFor(card.calibration, views[row]!.relativeInk);
-    const probabilities = softmax(logits.subarray(row * words, (row + 1) * words), temperature);
+    const seen = logits.subarray(row * outputs, (row + 1) * outputs);
+    const probabilities = calibrate(seen, words, views[row]!.relativeInk, card.calibration);
     const confidence = Math.max(...probabilities);
     return { ink, guess: probabilities.indexOf(confidence), confidence };
   });

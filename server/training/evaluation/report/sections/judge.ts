@@ -12,18 +12,19 @@ export function judgeSection(content: ReportContent): Section {
   const { card, choice, figures, tally } = content;
   const base = { id: 'judge', title: 'When the judge is sure' };
   if (tally.calls.drawings === 0) return { ...base, lead: NO_STROKES, body: html`` };
-  const { threshold, updates } = card.judge;
+  const { threshold, updates, perWord } = card.judge;
+  const about = perWord ? 'about ' : '';
   const deck = choice.asked
     ? `the ${choice.words.length} words asked for`
-    : `${Math.min(DECK_SIZE, choice.words.length)} random words with the right one among them`;
+    : `${Math.min(DECK_SIZE, choice.words.length)} words of a game with the right one among them`;
   const { medianInk, recognizedShare, wrongShare } = figures.firstStable;
   const median =
     medianInk === null ? null : html`, the median one at <b>${percent(medianInk, 0)}</b> of the ink`;
   const fires = Math.max(...figures.byInk.map(({ wrongFires }) => wrongFires));
   return {
     ...base,
-    lead: html`A round is won by a calibrated probability of ${percent(threshold, 0)} among ${deck}, held for
-      ${updates} looks. So judged, <b>${percent(recognizedShare)}</b> of the drawings are called
+    lead: html`A round is won by a calibrated probability of ${about}${percent(threshold, 0)} among ${deck},
+      held for ${updates} looks. So judged, <b>${percent(recognizedShare)}</b> of the drawings are called
       right${median}, and <b>${percent(wrongShare)}</b> something that they are not. At no share of the ink is
       it sure of a wrong word on more than ${percent(fires)}.`,
     body: chart(content),
