@@ -1,18 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, Option } from 'commander';
-import { z } from 'zod';
-import type { ModelCard } from '../recognition/card.ts';
 import { openEngine } from '../recognition/engine/engine.ts';
 import { loadNetwork } from '../recognition/network.ts';
 import { findModel, readModelVersion } from '../recognition/registry.ts';
-import { DEFAULT_DATA_DIR, DEFAULT_VALIDATION_SHARE, openDataset } from '../training/data/index.ts';
+import { DEFAULT_DATA_DIR, openDataset } from '../training/data/index.ts';
 import { chooseAmong } from '../training/evaluation/choice.ts';
 import { evaluate, type Evaluation } from '../training/evaluation/evaluate.ts';
 import type { Figures } from '../training/evaluation/figures.ts';
 import { Album } from '../training/evaluation/report/album.ts';
 import { makeReport, type ReportOptions } from '../training/evaluation/report/make-report.ts';
 import { percent } from '../training/evaluation/report/markup.ts';
+import { validationShareOf } from '../training/validation.ts';
 import { countArgument, wordsArgument } from './arguments.ts';
 import { formatCount, withProgress } from './progress.ts';
 
@@ -102,13 +101,6 @@ async function writeReport(file: string, options: ReportOptions): Promise<void> 
     await writeFile(file, await makeReport({ ...options, onStep }));
     progress.update(REPORT_STEPS, { now: file });
   });
-}
-
-const recipeWithSplit = z.object({ sampling: z.object({ validationShare: z.number().min(0).max(1) }) });
-
-/** The share of drawings that the model's own training kept back. */
-function validationShareOf({ recipe }: ModelCard): number {
-  return recipeWithSplit.safeParse(recipe).data?.sampling.validationShare ?? DEFAULT_VALIDATION_SHARE;
 }
 
 /** The figures a person wants to see first. */

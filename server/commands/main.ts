@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { calibrateCommand } from './calibrate.ts';
 import { compareCommand } from './compare.ts';
 import { datasetCommand } from './dataset.ts';
 import { evaluateCommand } from './evaluate.ts';
@@ -10,6 +11,7 @@ const program = new Command('inkling')
   .addCommand(datasetCommand())
   .addCommand(trainCommand())
   .addCommand(compareCommand())
+  .addCommand(calibrateCommand())
   .addCommand(evaluateCommand())
   .addCommand(wordsCommand());
 

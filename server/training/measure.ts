@@ -1,7 +1,7 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { DECK_SIZE } from '../../shared/categories/deck.ts';
 import { calibrate } from '../recognition/calibration.ts';
-import type { Calibration, ModelCard } from '../recognition/card.ts';
+import type { Calibration } from '../recognition/card.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { fitCalibration, tabulate, type Case } from './calibrate.ts';
 import type { WordDrawings } from './collection.ts';
@@ -27,8 +27,6 @@ const DECKS_PER_DRAWING = 10;
 /** Sizes of decks that are reported beside the choice among all words, and the shares of the ink. */
 const DECK_SIZES = [10, 20, 40];
 const DECK_INKS = [0.3, 0.5, 0.7, 0.9, 1];
-
-type Measured = Pick<ModelCard, 'metrics' | 'calibration' | 'judge' | 'unknown'>;
 
 /** One look at every growing drawing, at one share of its ink. */
 interface Look {
@@ -62,7 +60,7 @@ export function measure(
   validation: readonly WordDrawings[],
   seed: number,
   onLook: (done: number, total: number) => void = () => undefined,
-): Measured {
+) {
   const words = validation.map(({ word }) => word);
   const outputs = model.outputShape[1] as number;
   const finished = finishedPictures(validation);
@@ -91,7 +89,7 @@ export function measure(
       decks: [...DECK_SIZES, words.length].map((size) => reportDecks(size, all, calibration)),
     },
     calibration,
-    judge: { ...rule, perWord: { ...rule.perWord } },
+    judge: { ...rule, ...(rule.perWord && { perWord: { ...rule.perWord } }) },
   };
 }
 

@@ -13,6 +13,8 @@ const THRESHOLDS = [
   ...Array.from({ length: 49 }, (_, step) => (50 + step) / 100),
   ...[0.985, 0.99, 0.993, 0.995, 0.997, 0.998, 0.999],
 ];
+/** The threshold of a network that no drawing with strokes was shown to. */
+const UNTRIED_THRESHOLD = 0.9;
 /** Most words have a handful of drawings: thresholds are chosen by the word's own looks and so many of an average word. */
 const AVERAGE_RIGHT_RUNS = 300;
 const AVERAGE_WRONG_RUNS = 30_000;
@@ -79,6 +81,9 @@ export function chooseThresholds(
   looks: number,
   updates: number,
 ): ChosenRule {
+  if (runs.length === 0) {
+    return { rule: { threshold: UNTRIED_THRESHOLD, updates }, figures: figuresOf([], looks) };
+  }
   const folds = Array.from({ length: FOLDS }, (_, fold) => ({
     unseen: runs.filter(({ drawing }) => drawing % FOLDS === fold),
     tables: tablesOf(
@@ -104,10 +109,9 @@ export function chooseThresholds(
   const price = Math.exp(low);
   const thresholds = thresholdsAt(tablesOf(runs, looks), words.length, price);
   const judged = [...new Set(runs.flatMap(({ deck }) => deck))].sort((a, b) => a - b);
-  const common = median(judged.map((word) => thresholds[word]!)) ?? THRESHOLDS.at(-1)!;
   return {
     rule: {
-      threshold: common,
+      threshold: median(judged.map((word) => thresholds[word]!))!,
       updates,
       perWord: Object.fromEntries(judged.map((word) => [words[word]!, thresholds[word]!])),
     },

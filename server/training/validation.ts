@@ -1,10 +1,20 @@
 import { cutAtInk, rasterize, relativeInk, type Drawing } from '../../shared/drawing/index.ts';
+import { z } from 'zod';
+import type { ModelCard } from '../recognition/card.ts';
 import type { WordDrawings } from './collection.ts';
+import { DEFAULT_VALIDATION_SHARE } from './data/index.ts';
 
 /** Shares of the ink at which growing drawings are looked at: 0.05, 0.1, … 1. */
 export const INK_STEPS = 20;
 /** Of these, every second one is reported: 0.1, 0.2, … 1. */
 export const REPORTED_EVERY = 2;
+
+const recipeWithSplit = z.object({ sampling: z.object({ validationShare: z.number().min(0).max(1) }) });
+
+/** The share of drawings that a model's own training kept back. */
+export function validationShareOf({ recipe }: Pick<ModelCard, 'recipe'>): number {
+  return recipeWithSplit.safeParse(recipe).data?.sampling.validationShare ?? DEFAULT_VALIDATION_SHARE;
+}
 
 /** Pictures with the index of the right word of each. */
 export interface LabelledPictures {
