@@ -69,6 +69,23 @@ describe('guessing', () => {
     expect(recogniser.asked).toHaveLength(length);
   });
 
+  it("wants as much of a drawing as the prompt's own threshold says", async () => {
+    const { adaDraws, clock, recogniser, recognitions, room } = await drawingRoom();
+    const { prompt } = room.sync('ada').view.game.round!;
+    recogniser.judgeRule = { ...recogniser.judgeRule, perWord: { [prompt]: 0.95 } };
+    for (const [probability, players] of [
+      [0.9, 0],
+      [0.96, 1],
+    ] as const) {
+      recogniser.probability = probability;
+      for (let look = 0; look < 3; look += 1) {
+        adaDraws();
+        await clock.advance(GUESS_INTERVAL_MS);
+      }
+      expect(recognitions()).toHaveLength(players);
+    }
+  });
+
   it('judges a drawing that convinced once again as it stands, without asking the network', async () => {
     const { adaDraws, clock, recogniser, recognitions } = await drawingRoom();
     recogniser.probability = 0.9;

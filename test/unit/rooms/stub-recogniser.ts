@@ -1,7 +1,9 @@
+import type { JudgeRule } from '../../../shared/game/index.ts';
 import { pointCount, type Drawing } from '../../../shared/drawing/index.ts';
 import type { RunningRecogniser, Verdict } from '../../../server/recognition/recogniser.ts';
 
 export interface StubRecogniser extends RunningRecogniser {
+  judgeRule: JudgeRule;
   /** The drawings it was asked about, as their numbers of points. */
   readonly asked: number[];
   /** The probability of every prompt from now on. */
