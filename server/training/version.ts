@@ -4,10 +4,16 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { CARD_FILE, cardSchema, contentHash, MODEL_FILE, type ModelCard } from '../recognition/card.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { fromFloat16, toFloat16 } from './float16.ts';
+import { dequantize, equalise, quantize } from './quantize.ts';
 import type { Recipe } from './recipe.ts';
 
 const WEIGHTS_FILE = 'weights.bin';
 const VERSION_HASH_DIGITS = 8;
+/**
+ * Smaller weights stay floats where others get 8 bits: biases, and a first convolution, whose errors go through all layers.
+ * Each of them would save 12 KB at most.
+ */
+const FEWEST_TO_QUANTIZE = 4096;
 
 /** What a card says beyond what follows from the network's files themselves. */
 export type CardFacts = Omit<
@@ -15,17 +21,49 @@ export type CardFacts = Omit<
   'version' | 'parameters' | 'bytes' | 'contentHash' | 'input' | 'output'
 >;
 
-/** Rounds a network's weights to how they will be stored, so that what is measured is what ships. */
+/** A weight's entry in a tfjs weights manifest. */
+interface WeightSpec {
+  readonly name: string;
+  readonly shape: (number | null)[];
+  readonly dtype: 'float32';
+  readonly quantization?: {
+    dtype: 'float16' | 'uint8';
+    original_dtype: 'float32';
+    scale?: number;
+    min?: number;
+  };
+}
+
+/** One of a network's weights as it is stored, and the values that a reader makes of that. */
+interface StoredWeight {
+  readonly spec: WeightSpec;
+  readonly bytes: Uint8Array;
+  readonly values: Float32Array;
+}
+
+interface StoredWeights {
+  readonly storage: Recipe['weights'];
+  readonly weights: readonly StoredWeight[];
+}
+
+/**
+ * What networks were rounded to. Going to 8 bits moves weights between layers, so doing it again to what came out would come to
+ * other weights than those that were measured.
+ */
+const roundedTo = new WeakMap<LayersModel, StoredWeights>();
+
+/**
+ * Rounds a network's weights to how they will be stored, so that what is measured is what ships. For `uint8` its layers are
+ * equalised first: single weights change by more than rounding, what the network computes does not.
+ */
 export function roundWeights({ tf }: Engine, model: LayersModel, storage: Recipe['weights']): void {
-  if (storage === 'float32') return;
+  const stored = storeWeights(model, storage);
   tf.tidy(() => {
     model.setWeights(
-      model.getWeights().map((weight) => {
-        const values = fromFloat16(toFloat16(Float32Array.from(weight.dataSync())));
-        return tf.tensor(values, weight.shape);
-      }),
+      stored.weights.map(({ values }, index) => tf.tensor(values, model.weights[index]!.read().shape)),
     );
   });
+  roundedTo.set(model, stored);
 }
 
 /**
@@ -33,6 +71,7 @@ export function roundWeights({ tf }: Engine, model: LayersModel, storage: Recipe
  * and then renamed, so that a version is there whole or not at all.
  *
  * @returns the folder's name
+ * @throws where the network's weights are not rounded to the storage, as what was measured would not be what ships
  */
 export async function writeVersion(
   modelsDir: string,
@@ -41,28 +80,16 @@ export async function writeVersion(
   storage: Recipe['weights'],
   facts: CardFacts,
 ): Promise<string> {
-  const tensors = model.weights.map((weight) => ({ name: weight.originalName, tensor: weight.read() }));
-  const parts = tensors.map(({ tensor }) => {
-    const values = Float32Array.from(tensor.dataSync());
-    return Buffer.from(storage === 'float16' ? toFloat16(values).buffer : values.buffer);
-  });
-  const quantization =
-    storage === 'float16' ? { quantization: { dtype: 'float16', original_dtype: 'float32' } } : {};
-  const weights = tensors.map(({ name, tensor }) => ({
-    name,
-    shape: tensor.shape,
-    dtype: 'float32',
-    ...quantization,
-  }));
+  const stored = storedWeights(model, storage);
   const modelJson = Buffer.from(
     JSON.stringify({
       format: 'layers-model',
       generatedBy: 'Inkling',
       modelTopology: model.toJSON(null, false) as object,
-      weightsManifest: [{ paths: [WEIGHTS_FILE], weights }],
+      weightsManifest: [{ paths: [WEIGHTS_FILE], weights: stored.map(({ spec }) => spec) }],
     }),
   );
-  const weightBytes = Buffer.concat(parts);
+  const weightBytes = Buffer.concat(stored.map(({ bytes }) => bytes));
   const hash = contentHash(modelJson, [weightBytes]);
   const version = `${name}-${hash.slice(0, VERSION_HASH_DIGITS)}`;
   const card = cardSchema.parse({
@@ -86,4 +113,52 @@ export async function writeVersion(
   await rm(folder, { recursive: true, force: true });
   await rename(draft, folder);
   return version;
+}
+
+/** The weights as they were rounded, or as they are where the storage keeps them so. */
+function storedWeights(model: LayersModel, storage: Recipe['weights']): readonly StoredWeight[] {
+  const rounded = roundedTo.get(model);
+  const { weights } = rounded?.storage === storage ? rounded : storeWeights(model, storage);
+  const kept = weights.every(({ values }, index) => {
+    const current = model.weights[index]!.read().dataSync();
+    return values.every((value, position) => Object.is(value, current[position]));
+  });
+  if (!kept) throw new Error(`These weights are not rounded to ${storage}: call roundWeights, then measure.`);
+  return weights;
+}
+
+/** How a network's weights are stored; the network itself stays as it is. */
+function storeWeights(model: LayersModel, storage: Recipe['weights']): StoredWeights {
+  const values = model.weights.map((weight) => Float32Array.from(weight.read().dataSync()));
+  if (storage === 'uint8') equalise(model, values);
+  const weights = model.weights.map((weight, index) => {
+    const spec = { name: weight.originalName, shape: weight.shape, dtype: 'float32' } as const;
+    return storeWeight(spec, values[index]!, storage);
+  });
+  return { storage, weights };
+}
+
+function storeWeight(spec: WeightSpec, values: Float32Array, storage: Recipe['weights']): StoredWeight {
+  const original_dtype = 'float32';
+  if (storage === 'float16') {
+    const halves = toFloat16(values);
+    return {
+      spec: { ...spec, quantization: { dtype: storage, original_dtype } },
+      bytes: bytesOf(halves),
+      values: fromFloat16(halves),
+    };
+  }
+  if (storage === 'uint8' && values.length >= FEWEST_TO_QUANTIZE) {
+    const { codes, ...grid } = quantize(values);
+    return {
+      spec: { ...spec, quantization: { dtype: storage, ...grid, original_dtype } },
+      bytes: codes,
+      values: dequantize(codes, grid),
+    };
+  }
+  return { spec, bytes: bytesOf(values), values };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Uint16Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

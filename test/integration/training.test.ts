@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEngine, type Engine } from '../../server/recognition/engine/engine.ts';
+import { rasterize } from '../../shared/drawing/index.ts';
 import { readModelVersion } from '../../server/recognition/registry.ts';
 import type { Collection } from '../../server/training/collection.ts';
 import { measure } from '../../server/training/measure.ts';
 import { loadRecipe, type Recipe } from '../../server/training/recipe.ts';
 import { askTeacher, loadTeacher } from '../../server/training/teacher.ts';
 import { train, type TrainedNetwork, type TrainingOptions } from '../../server/training/trainer.ts';
+import { predictLogits } from '../../server/training/predict.ts';
 import { roundWeights, writeVersion } from '../../server/training/version.ts';
 import { doodles } from '../unit/training/doodles.ts';
 
@@ -205,28 +207,39 @@ describe('training', () => {
     );
   });
 
-  it('writes a version that the server reads, with the figures of the weights it stores', async () => {
-    const trained = await run(live, 'version');
-    roundWeights(engine, trained.model, 'float16');
-    const measured = measure(engine, trained.model, collection.validation, 1);
-    expect(measured.metrics.byInk).toHaveLength(10);
-    const version = await writeVersion(dir, 'tiny', trained.model, 'float16', {
-      createdAt: '2026-01-01T00:00:00.000Z',
-      name: 'tiny',
-      description: 'for a test',
-      words: live.words as string[],
-      recipe: live,
-      seed: 1,
-      data: { sources: [], train: 60, validation: 18 },
-      ...measured,
-      curves: [...trained.curves],
-      engine: engine.description,
-      durationSeconds: 0,
-    });
-    const { card, artifacts } = await readModelVersion(join(dir, version));
-    expect(card.parameters).toBe(trained.model.countParams());
-    const loaded = await engine.layers.loadLayersModel({ load: () => Promise.resolve(artifacts as never) });
-    const stored = loaded.getWeights().flatMap((weight) => [...weight.dataSync()]);
-    expect(stored).toEqual(weightsOf(trained));
-  });
+  it.each(['float16', 'uint8'] as const)(
+    'writes a version in %s that computes what was measured',
+    async (storage) => {
+      const trained = await run(live, `version ${storage}`);
+      const pictures = collection.validation.flatMap(({ strokes }) =>
+        strokes.map((drawing) => rasterize(drawing)),
+      );
+      const before = predictLogits(engine, trained.model, pictures);
+      roundWeights(engine, trained.model, storage);
+      // Channels were rescaled and weights rounded; what the network says is much the same.
+      predictLogits(engine, trained.model, pictures).forEach((logit, index) =>
+        expect(Math.abs(logit - before[index]!)).toBeLessThan(0.2),
+      );
+      const measured = measure(engine, trained.model, collection.validation, 1);
+      expect(measured.metrics.byInk).toHaveLength(10);
+      const version = await writeVersion(dir, 'tiny', trained.model, storage, {
+        createdAt: '2026-01-01T00:00:00.000Z',
+        name: 'tiny',
+        description: 'for a test',
+        words: live.words as string[],
+        recipe: live,
+        seed: 1,
+        data: { sources: [], train: 60, validation: 18 },
+        ...measured,
+        curves: [...trained.curves],
+        engine: engine.description,
+        durationSeconds: 0,
+      });
+      const { card, artifacts } = await readModelVersion(join(dir, version));
+      expect(card.parameters).toBe(trained.model.countParams());
+      const loaded = await engine.layers.loadLayersModel({ load: () => Promise.resolve(artifacts as never) });
+      const stored = loaded.getWeights().flatMap((weight) => [...weight.dataSync()]);
+      expect(stored).toEqual(weightsOf(trained));
+    },
+  );
 });
