@@ -2,6 +2,7 @@ import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CARD_FILE, cardSchema, type ModelCard } from '../recognition/card.ts';
 import type { measure } from './measure.ts';
+import { writeModelCard } from './model-card.ts';
 
 /** A card with other figures, calibration and judge, of the same network. What the figures leave out stays as it was. */
 export function withMeasures(card: ModelCard, measured: ReturnType<typeof measure>): ModelCard {
@@ -22,6 +23,7 @@ export async function writeWithCard(folder: string, modelsDir: string, card: Mod
   await mkdir(modelsDir, { recursive: true });
   await cp(folder, draft, { recursive: true });
   await writeFile(join(draft, CARD_FILE), `${JSON.stringify(cardSchema.parse(card), null, 2)}\n`);
+  await writeModelCard(draft, card);
   await rm(target, { recursive: true, force: true });
   await rename(draft, target);
   return target;

@@ -4,6 +4,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { CARD_FILE, cardSchema, contentHash, MODEL_FILE, type ModelCard } from '../recognition/card.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { fromFloat16, toFloat16 } from './float16.ts';
+import { writeModelCard } from './model-card.ts';
 import { dequantize, equalise, quantize } from './quantize.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -109,6 +110,7 @@ export async function writeVersion(
   await writeFile(join(draft, MODEL_FILE), modelJson);
   await writeFile(join(draft, WEIGHTS_FILE), weightBytes);
   await writeFile(join(draft, CARD_FILE), `${JSON.stringify(card, null, 2)}\n`);
+  await writeModelCard(draft, card);
   // The name holds the content's hash: what is there already is the same network, trained again.
   await rm(folder, { recursive: true, force: true });
   await rename(draft, folder);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -237,6 +237,9 @@ describe('training', () => {
       });
       const { card, artifacts } = await readModelVersion(join(dir, version));
       expect(card.parameters).toBe(trained.model.countParams());
+      const readme = await readFile(join(dir, version, 'README.md'), 'utf8');
+      expect(readme).toContain(version);
+      expect(readme).toContain(card.contentHash);
       const loaded = await engine.layers.loadLayersModel({ load: () => Promise.resolve(artifacts as never) });
       const stored = loaded.getWeights().flatMap((weight) => [...weight.dataSync()]);
       expect(stored).toEqual(weightsOf(trained));
