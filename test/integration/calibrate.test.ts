@@ -9,6 +9,7 @@ import { writeNdjson } from '../../server/training/data/index.ts';
 import { simplify } from '../../shared/drawing/index.ts';
 import { doodles } from '../unit/training/doodles.ts';
 import { writeTemplateModel } from './support/template-model.ts';
+import { percent } from '../../server/training/evaluation/report/markup.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 let dir: string;
@@ -24,7 +25,8 @@ beforeAll(async () => {
     recipe: { sampling: { validationShare: 1 } },
     metrics: { top1: 0, top3: 0, byInk: [], noted: 'by somebody else' },
   });
-  await writeFile(join(model, 'README.md'), 'A model card.');
+  await writeFile(join(model, 'README.md'), 'A model card with old figures.');
+  await writeFile(join(model, 'notes.txt'), 'Kept by somebody.');
   await mkdir(join(data, 'simplified'), { recursive: true });
   for (const { word, strokes } of doodles(8, 'unseen')) {
     const record = { word, recognized: null, countrycode: null, timestamp: null, keyId: null };
@@ -55,7 +57,11 @@ describe('inkling calibrate', () => {
     expect(Object.keys(card.judge.perWord!).sort()).toEqual(['circle', 'ladder', 'zigzag']);
     expect(card.calibration.deckTemperatures).toHaveLength(card.calibration.temperatures.length);
     expect(card).toMatchObject({ version: 'templates', createdAt: before.card.createdAt, unknown: false });
-    expect(await readFile(join(written, 'README.md'), 'utf8')).toBe('A model card.');
+    expect(await readFile(join(written, 'notes.txt'), 'utf8')).toBe('Kept by somebody.');
+    expect(await readFile(join(model, 'README.md'), 'utf8')).toBe('A model card with old figures.');
+    const readme = await readFile(join(written, 'README.md'), 'utf8');
+    expect(readme).toContain('# templates');
+    expect(readme).toContain(percent(card.metrics.top1));
     expect((await readModelVersion(model)).card).toEqual(before.card);
   });
 
