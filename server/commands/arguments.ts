@@ -2,6 +2,9 @@ import { InvalidArgumentError } from 'commander';
 import { DIFFICULTIES, wordsOfDifficulty } from '../../shared/categories/deck.ts';
 import { parseWords, UnknownWordError } from '../training/data/words.ts';
 
+/** What `wordsArgument` takes, for help and errors. */
+export const WORDS_FORM = 'separated by commas, "article", "easy", "medium", "hard" or "all"';
+
 /** `sun,alarm clock`, `article`, `easy`, `medium`, `hard` or `all`, as a list of the data set's words. */
 export function wordsArgument(value: string): string[] {
   const difficulty = DIFFICULTIES.find((name) => name === value.trim().toLowerCase());
@@ -13,9 +16,7 @@ export function wordsArgument(value: string): string[] {
     if (error instanceof UnknownWordError) throw new InvalidArgumentError(error.message);
     throw error;
   }
-  throw new InvalidArgumentError(
-    'Give words separated by commas, "article", "easy", "medium", "hard" or "all".',
-  );
+  throw new InvalidArgumentError(`Give words ${WORDS_FORM}.`);
 }
 
 /** How many of something: 1, 2, … */

@@ -2,13 +2,13 @@ import { Command, Option } from 'commander';
 import { openEngine, type EngineOptions } from '../recognition/engine/engine.ts';
 import { loadNetwork } from '../recognition/network.ts';
 import { findModel, readModelVersion } from '../recognition/registry.ts';
-import { readCollection, type Collection } from '../training/collection.ts';
 import { DEFAULT_DATA_DIR } from '../training/data/index.ts';
 import { percent } from '../training/evaluation/report/markup.ts';
 import { measure } from '../training/measure.ts';
 import { withMeasures, writeWithCard } from '../training/recalibrate.ts';
 import { INK_STEPS, validationShareOf } from '../training/validation.ts';
 import { withProgress } from './progress.ts';
+import { readDrawings } from './training-run.ts';
 
 const MODELS_DIR = 'models';
 
@@ -52,13 +52,6 @@ async function runCalibration(flags: CalibrateFlags): Promise<void> {
   const written = await writeWithCard(folder, flags.out, withMeasures(card, measured));
   console.error(describe(measured));
   console.log(written);
-}
-
-function readDrawings(dir: string, words: readonly string[], share: number): Promise<Collection> {
-  return withProgress({ label: 'Reading', total: words.length, unit: 'words' }, (progress) => {
-    let read = 0;
-    return readCollection(dir, words, share, () => progress.update(++read));
-  });
 }
 
 /** The figures a person wants to see first. */

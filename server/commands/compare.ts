@@ -13,7 +13,7 @@ import {
 import { DEFAULT_DATA_DIR } from '../training/data/index.ts';
 import { loadRecipe, picturesPerEpoch, type Recipe } from '../training/recipe.ts';
 import { changeRecipe, filesOf } from '../training/run.ts';
-import { countArgument, seedArgument, wordsArgument } from './arguments.ts';
+import { countArgument, seedArgument, WORDS_FORM, wordsArgument } from './arguments.ts';
 import { consult, DEFAULT_WORK_DIR, prepareRun, showTraining } from './training-run.ts';
 
 interface CompareFlags {
@@ -43,7 +43,7 @@ export function compareCommand(): Command {
     )
     .requiredOption('--runs <file>', 'where the figures go; runs that it has already are not repeated')
     .option('--data <dir>', 'folder with drawings in the official layout', DEFAULT_DATA_DIR)
-    .option('--words <words>', "instead of the recipe's", wordsArgument)
+    .option('--words <words>', `instead of the recipe's: ${WORDS_FORM}`, wordsArgument)
     .option('--per-word <n>', 'drawings of each word to learn from', countArgument)
     .option('--epochs <n>', 'how long each run is', countArgument, 6)
     .option('--seed <n>', 'decides first weights, order and augmentation', seedArgument)

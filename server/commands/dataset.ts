@@ -15,7 +15,7 @@ import {
   describeMissingData,
   openDataset,
 } from '../training/data/index.ts';
-import { countArgument, wordsArgument } from './arguments.ts';
+import { countArgument, WORDS_FORM, wordsArgument } from './arguments.ts';
 import { createProgress, formatBytes, formatCount } from './progress.ts';
 
 interface DownloadFlags {
@@ -33,7 +33,7 @@ export function datasetCommand(): Command {
   command
     .command('download')
     .description('fetch drawings from the official bucket; run it again to go on after an interruption')
-    .requiredOption('--words <words>', 'words separated by commas, "article" or "all"', wordsArgument)
+    .requiredOption('--words <words>', `words ${WORDS_FORM}`, wordsArgument)
     .addOption(
       new Option('--format <format>', 'form of the data').choices(DOWNLOAD_FORMATS).default('simplified'),
     )

@@ -12,7 +12,7 @@ import { Album } from '../training/evaluation/report/album.ts';
 import { makeReport, type ReportOptions } from '../training/evaluation/report/make-report.ts';
 import { percent } from '../training/evaluation/report/markup.ts';
 import { validationShareOf } from '../training/validation.ts';
-import { countArgument, wordsArgument } from './arguments.ts';
+import { countArgument, WORDS_FORM, wordsArgument } from './arguments.ts';
 import { formatCount, withProgress } from './progress.ts';
 
 const MODELS_DIR = 'models';
@@ -36,11 +36,7 @@ export function evaluateCommand(): Command {
     .description('measure how well a model recognises drawings, finished and unfinished')
     .option('--data <dir>', 'folder with drawings in the official layout', DEFAULT_DATA_DIR)
     .option('--model <name|dir>', `a version in ${MODELS_DIR}/ or its folder (default: the champion)`)
-    .option(
-      '--words <words>',
-      'choose among these only: separated by commas, "article" or "all"',
-      wordsArgument,
-    )
+    .option('--words <words>', `choose among these only: ${WORDS_FORM}`, wordsArgument)
     .addOption(
       new Option('--split <split>', 'all drawings, or those that training keeps back for validation')
         .choices(['all', 'validation'])

@@ -13,7 +13,7 @@ import { loadRecipe, wordsOf } from '../training/recipe.ts';
 import { changeRecipe, filesOf } from '../training/run.ts';
 import { creditOf } from '../training/teacher.ts';
 import { roundWeights, writeVersion } from '../training/version.ts';
-import { countArgument, seedArgument, wordsArgument } from './arguments.ts';
+import { countArgument, seedArgument, WORDS_FORM, wordsArgument } from './arguments.ts';
 import { withProgress } from './progress.ts';
 import { consult, DEFAULT_WORK_DIR, prepareRun, showTraining } from './training-run.ts';
 
@@ -38,13 +38,9 @@ interface TrainFlags {
 export function trainCommand(): Command {
   return new Command('train')
     .description('train a network by a recipe and write a model version')
-    .requiredOption('--recipe <name|file>', 'a shipped recipe (seed, live-345) or a file of your own')
+    .requiredOption('--recipe <name|file>', 'a shipped recipe or a file of your own')
     .option('--data <dir>', 'folder with drawings in the official layout', DEFAULT_DATA_DIR)
-    .option(
-      '--words <words>',
-      'instead of the recipe\'s: separated by commas, "article" or "all"',
-      wordsArgument,
-    )
+    .option('--words <words>', `instead of the recipe's: ${WORDS_FORM}`, wordsArgument)
     .option('--per-word <n>', 'drawings of each word to learn from', countArgument)
     .option('--epochs <n>', 'times through the pictures', countArgument)
     .option('--seed <n>', 'decides first weights, order and augmentation', seedArgument)

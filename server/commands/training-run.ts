@@ -43,17 +43,25 @@ export async function prepareRun(recipe: Recipe, flags: RunFlags): Promise<Prepa
   const threads = replicas > 1 ? 1 : null;
   const engine = await openEngine({ prefer: flags.engine, purpose: 'train', threads });
   console.error(`Recipe ${recipe.name}: ${words.length} words, ${engine.description}`);
-  const reading = { label: 'Reading', total: words.length, unit: 'words' };
-  const collection = await withProgress(reading, (progress) => {
-    let read = 0;
-    return readCollection(flags.data, words, recipe.sampling.validationShare, () => progress.update(++read));
-  });
+  const collection = await readDrawings(flags.data, words, recipe.sampling.validationShare);
   const drawings = {
     train: countDrawings(collection.train),
     validation: countDrawings(collection.validation),
   };
   console.error(`${drawings.train} drawings to learn from, ${drawings.validation} to validate with`);
   return { engine, dataset, collection, drawings, replicas };
+}
+
+/** Reads a folder with a bar, see `readCollection`. */
+export function readDrawings(
+  dir: string,
+  words: readonly string[],
+  validationShare: number,
+): Promise<Collection> {
+  return withProgress({ label: 'Reading', total: words.length, unit: 'words' }, (progress) => {
+    let read = 0;
+    return readCollection(dir, words, validationShare, () => progress.update(++read));
+  });
 }
 
 /** What the teacher thinks of the training drawings, where the recipe wants to know. */

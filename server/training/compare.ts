@@ -5,10 +5,10 @@ import type { Engine } from '../recognition/engine/engine.ts';
 import type { WordDrawings } from './collection.ts';
 import { accuracyOf, areaUnderRoc, expectedCalibrationError } from './metrics.ts';
 import { softmax } from '../recognition/calibration.ts';
-import { predictLogits } from './predict.ts';
+import { predictLogits, wordLogits } from './predict.ts';
 import { createRandom } from './random.ts';
 import { outputsOf, parseRecipe, RecipeError, type Recipe } from './recipe.ts';
-import { rasterize } from '../../shared/drawing/index.ts';
+import { rasterize, type Drawing } from '../../shared/drawing/index.ts';
 import { drawUnknown } from './unknown/index.ts';
 import { finishedPictures, growingDrawings, pictureAt } from './validation.ts';
 
@@ -98,38 +98,37 @@ export function measureRun(
   validation: readonly WordDrawings[],
   recipe: Recipe,
 ): Pick<RunRecord, 'top1' | 'top3' | 'byInk' | 'unknownAuroc'> {
+  const words = validation.length;
   const outputs = outputsOf(recipe);
+  const look = (pictures: readonly Uint8Array[]) => predictLogits(engine, model, pictures);
   const finished = finishedPictures(validation, FINISHED_PER_WORD);
-  const logits = predictLogits(engine, model, finished.pictures);
-  const { top1, top3 } = accuracyOf(logits, finished.labels, outputs);
+  // No guess is ever `unknown`, and so runs with and without it can be compared.
+  const guesses = wordLogits(look(finished.pictures), outputs, words);
+  const { top1, top3 } = accuracyOf(guesses, finished.labels, words);
   const growing = growingDrawings(validation, GROWING_PER_WORD);
   const labels = growing.map(({ label }) => label);
   const byInk = LOOKS.map((ink) => {
     const pictures = growing.map(({ drawing }) => pictureAt(drawing, ink).picture);
-    const seen = predictLogits(engine, model, pictures);
-    const shares = labels.map((_, row) => softmax(seen.subarray(row * outputs, (row + 1) * outputs), 1));
+    const seen = wordLogits(look(pictures), outputs, words);
+    const shares = labels.map((_, row) => softmax(seen.subarray(row * words, (row + 1) * words), 1));
     const confidences = shares.map((row) => Math.max(...row));
     const hits = shares.map((row, index) => row[labels[index]!] === confidences[index]);
     return {
       ink,
-      macroTop1: accuracyOf(seen, labels, outputs).macroTop1,
+      macroTop1: accuracyOf(seen, labels, words).macroTop1,
       ece: expectedCalibrationError(confidences, hits),
     };
   });
-  return { top1, top3, byInk, unknownAuroc: recipe.unknown ? unknownAuroc(engine, model, logits) : null };
-}
+  if (!recipe.unknown) return { top1, top3, byInk, unknownAuroc: null };
 
-/** @param doodles logits of finished drawings of words */
-function unknownAuroc(engine: Engine, model: LayersModel, doodles: Float32Array): number {
-  const outputs = model.outputShape[1] as number;
-  const pictures = Array.from({ length: UNKNOWN_DRAWINGS }, (_, n) =>
-    rasterize(drawUnknown(createRandom('unknown', n), 'validation')),
+  const unknownOf = (drawings: readonly Drawing[]) => {
+    const logits = look(drawings.map((drawing) => rasterize(drawing)));
+    return drawings.map((_, row) => softmax(logits.subarray(row * outputs, (row + 1) * outputs), 1)[words]!);
+  };
+  const unknowns = Array.from({ length: UNKNOWN_DRAWINGS }, (_, n) =>
+    drawUnknown(createRandom('unknown', n), 'validation'),
   );
-  const unknowns = predictLogits(engine, model, pictures);
-  const scores = (logits: Float32Array) =>
-    Array.from(
-      { length: logits.length / outputs },
-      (_, row) => softmax(logits.subarray(row * outputs, (row + 1) * outputs), 1)[outputs - 1]!,
-    );
-  return areaUnderRoc(scores(unknowns), scores(doodles));
+  // Both by our own rasteriser: the data set's bitmaps could be told by how they were rendered.
+  const doodles = growing.map(({ drawing }) => drawing);
+  return { top1, top3, byInk, unknownAuroc: areaUnderRoc(unknownOf(unknowns), unknownOf(doodles)) };
 }

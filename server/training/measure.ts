@@ -7,7 +7,7 @@ import { fitCalibration, tabulate, type Case } from './calibrate.ts';
 import type { WordDrawings } from './collection.ts';
 import { deckDealer } from './judging.ts';
 import { accuracyOf, expectedCalibrationError, mean } from './metrics.ts';
-import { predictLogits } from './predict.ts';
+import { predictLogits, wordLogits } from './predict.ts';
 import { createRandom } from './random.ts';
 import { chooseThresholds, heldProbabilities, type DeckRun } from './thresholds.ts';
 import {
@@ -91,12 +91,6 @@ export function measure(
     calibration,
     judge: { ...rule, ...(rule.perWord && { perWord: { ...rule.perWord } }) },
   };
-}
-
-/** Without the outputs beyond the words: [rows, words] of [rows, outputs]. */
-function wordLogits(logits: Float32Array, outputs: number, words: number): Float32Array {
-  if (outputs === words) return logits;
-  return logits.filter((_, index) => index % outputs < words);
 }
 
 function lookAt(engine: Engine, model: LayersModel, growing: readonly GrowingDrawing[], ink: number): Look {

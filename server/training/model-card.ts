@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CARD_FILE, type ModelCard } from '../recognition/card.ts';
+import { count, percent } from './evaluation/report/markup.ts';
 
 /** What a person reads about a version: `README.md` in its folder, made from the card, which stays what counts. */
 
@@ -88,7 +89,7 @@ function inkTable({ byInk }: Metrics): string {
   return table(
     ['share of the ink', 'first guess', 'first three', 'first guess, mean over words', 'calibration error'],
     byInk.map(({ ink, top1, top3, macroTop1, ece }) => [
-      percent(ink),
+      percent(ink, 0),
       percent(top1),
       percent(top3),
       macroTop1 === undefined ? '' : percent(macroTop1),
@@ -106,7 +107,7 @@ function deckTable({ decks }: Metrics): string {
       return at ? percent(at.top1) : '';
     }),
   ]);
-  return `Right, where it has to choose among the words of a deck:\n\n${table(['words in the deck', ...SHOWN_INKS.map((ink) => `${percent(ink)} of the ink`)], rows)}`;
+  return `Right, where it has to choose among the words of a deck:\n\n${table(['words in the deck', ...SHOWN_INKS.map((ink) => `${percent(ink, 0)} of the ink`)], rows)}`;
 }
 
 function judgeText({ firstStable }: Metrics): string {
@@ -148,12 +149,4 @@ function teacherText({ teacher }: ModelCard): string {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
-}
-
-function percent(value: number): string {
-  return `${(100 * value).toFixed(1).replace(/\.0$/, '')} %`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 0 });
 }

@@ -36,3 +36,9 @@ export function predictLogits(
   }
   return logits;
 }
+
+/** Without the outputs beyond the words, such as `unknown`: [rows, words] of [rows, outputs]. */
+export function wordLogits(logits: Float32Array, outputs: number, words: number): Float32Array {
+  if (outputs === words) return logits;
+  return logits.filter((_, index) => index % outputs < words);
+}

@@ -6,7 +6,7 @@ import { loadCheckpoint, saveCheckpoint, type Checkpoint, type CurvePoint } from
 import type { Collection } from './collection.ts';
 import { accuracyOf, crossEntropy } from './metrics.ts';
 import { Learner, type Learning } from './learner.ts';
-import { predictLogits } from './predict.ts';
+import { predictLogits, wordLogits } from './predict.ts';
 import { outputsOf, picturesPerEpoch, type Recipe } from './recipe.ts';
 import { Replicas } from './replicas.ts';
 import { makeBatch, planEpoch, type Opinions } from './sampling.ts';
@@ -79,6 +79,7 @@ async function learn(
 ): Promise<TrainedNetwork> {
   const { engine, recipe, collection } = options;
   const { model } = learner;
+  const words = collection.train.length;
   const outputs = outputsOf(recipe);
   const curves: CurvePoint[] = [...(resumed?.curves ?? [])];
   const validation = finishedPictures(collection.validation, VALIDATION_PER_WORD);
@@ -111,7 +112,7 @@ async function learn(
       epoch: epoch + 1,
       loss: lossSum / plan.length,
       validationLoss: crossEntropy(logits, validation.labels, outputs),
-      validationTop1: accuracyOf(logits, validation.labels, outputs).top1,
+      validationTop1: accuracyOf(wordLogits(logits, outputs, words), validation.labels, words).top1,
     };
     curves.push(point);
     await saveCheckpoint(options.checkpointFile, {
