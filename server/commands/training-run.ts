@@ -5,7 +5,7 @@ import { countDrawings, readCollection, type Collection } from '../training/coll
 import { describeMissingData, openDataset, type Dataset } from '../training/data/index.ts';
 import { picturesPerEpoch, wordsOf, type Recipe } from '../training/recipe.ts';
 import type { Opinions } from '../training/sampling.ts';
-import { askTeacher, loadTeacher } from '../training/teacher.ts';
+import { allViews, askTeacher, loadTeacher } from '../training/teacher.ts';
 import { train, type TrainedNetwork, type TrainingOptions } from '../training/trainer.ts';
 import { withProgress } from './progress.ts';
 
@@ -76,9 +76,10 @@ export async function consult(
   if (dir === undefined)
     throw new Error(`The recipe ${recipe.name} learns from a teacher: name its folder with --teacher.`);
   const teacher = await loadTeacher(engine, dir, wordsOf(recipe));
-  const asking = { label: 'Asking the teacher', total: countDrawings(side), unit: 'drawings' };
+  const views = allViews(side, recipe);
+  const asking = { label: 'Asking the teacher', total: views.length, unit: 'pictures' };
   return withProgress(asking, (progress) =>
-    askTeacher(engine, teacher, side, recipe, opinionsFile, (done) => progress.update(done)),
+    askTeacher(engine, teacher, side, views, recipe, opinionsFile, (done) => progress.update(done)),
   );
 }
 

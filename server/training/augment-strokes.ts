@@ -33,11 +33,13 @@ export function drawTrainingPicture(
 ): Uint8Array {
   const reorder = augmentation && augmentation.strokeReorder > 0 && random() < augmentation.strokeReorder;
   const ordered = reorder ? shuffle([...drawing], random) : drawing;
-  const cut = inkFraction < 1 ? cutAtInk(ordered, inkFraction) : ordered;
-  if (!augmentation || random() < augmentation.untouched) return rasterize(cut, { out });
-  const { points, strokeEnds } = jitterStrokes(cut, augmentation, random);
-  warp(points, augmentation.warp, random);
-  transform(points, augmentation, random);
+  const cut = (whole: Drawing) => (inkFraction < 1 ? cutAtInk(whole, inkFraction) : whole);
+  if (!augmentation || random() < augmentation.untouched) return rasterize(cut(ordered), { out });
+  const whole = jitterStrokes(ordered, augmentation, random);
+  warp(whole.points, augmentation.warp, random);
+  transform(whole.points, augmentation, random);
+  // Cut last: what chance does to a drawing is the same however much of it is shown.
+  const { points, strokeEnds } = flatten(cut(strokesOf(whole)));
   fitToPicture(points, augmentation, random);
   const radius =
     LINE_RADIUS_PIXELS * Math.exp(uniform(random, -augmentation.lineWidth, augmentation.lineWidth));
@@ -66,6 +68,29 @@ function jitterStrokes(drawing: Drawing, augmentation: StrokeAugmentation, rando
     for (let i = 0; i < stroke.x.length; i++) {
       points[at++] = stroke.x[i]! * scale + moveX + jitter();
       points[at++] = stroke.y[i]! * scale + moveY + jitter();
+    }
+    strokeEnds.push(at / 2);
+  }
+  return { points, strokeEnds };
+}
+
+function strokesOf({ points, strokeEnds }: FlatDrawing): Drawing {
+  return strokeEnds.map((end, index): Stroke => {
+    const start = index === 0 ? 0 : strokeEnds[index - 1]!;
+    const along = (axis: 0 | 1) =>
+      Array.from({ length: end - start }, (_, i) => points[2 * (start + i) + axis]!);
+    return { x: along(0), y: along(1) };
+  });
+}
+
+function flatten(drawing: Drawing): FlatDrawing {
+  const points = new Float32Array(2 * drawing.reduce((sum, { x }) => sum + x.length, 0));
+  const strokeEnds: number[] = [];
+  let at = 0;
+  for (const { x, y } of drawing) {
+    for (let i = 0; i < x.length; i++) {
+      points[at++] = x[i]!;
+      points[at++] = y[i]!;
     }
     strokeEnds.push(at / 2);
   }

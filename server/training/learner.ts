@@ -56,6 +56,13 @@ export class Learner implements Learning {
   apply(gradients: Record<string, Tensor>, learningRate: number): void {
     setLearningRate(this.#optimiser, this.#recipe, learningRate);
     this.#optimiser.applyGradients(gradients);
+    const kept = 1 - learningRate * this.#recipe.weightDecay;
+    if (kept === 1) return;
+    const { tf } = this.#engine;
+    const weights = variablesOf(this.#engine, this.model).filter(({ rank }) => rank > 1);
+    tf.tidy(() => {
+      for (const weight of weights) weight.assign(tf.mul(weight, kept));
+    });
   }
 
   async state(): Promise<SavedTensor[]> {
@@ -103,7 +110,7 @@ export class Learner implements Learning {
    * The mean negative log-likelihood of the labels, or with a teacher (1 - w) of that and w T² times the cross entropy with
    * the teacher's opinion, both softened by T (Hinton et al. 2015).
    */
-  #lossOf({ pictures, labels, others, shares, opinions }: Batch, share: number): () => Scalar {
+  #lossOf({ seed, pictures, labels, others, shares, opinions }: Batch, share: number): () => Scalar {
     const { tf } = this.#engine;
     const { labelSmoothing, distillation } = this.#recipe;
     const outputs = outputsOf(this.#recipe);
@@ -121,13 +128,24 @@ export class Learner implements Learning {
     if (labelSmoothing > 0) truth = tf.add(tf.mul(truth, 1 - labelSmoothing), labelSmoothing / outputs);
     const opinion = opinions && tf.tensor2d(opinions, [size, outputs]);
     return () => {
-      const logits = this.model.apply(input, { training: true }) as Tensor2D;
+      const logits = this.#apply(input, seed);
       const hard = crossEntropyWith(truth, logits);
       if (opinion === null || distillation === null) return tf.mul(hard, share);
       const { weight, temperature } = distillation;
       const soft = crossEntropyWith(opinion, tf.div(logits, temperature));
       return tf.mul(tf.add(tf.mul(hard, 1 - weight), tf.mul(soft, weight * temperature ** 2)), share);
     };
+  }
+
+  /** The network as it learns: dense layers are not given everything. Not a layer of its own, which players would load. */
+  #apply(input: Tensor, seed: string): Tensor2D {
+    const { tf } = this.#engine;
+    const { dropout } = this.#recipe;
+    return this.model.layers.reduce((given, layer) => {
+      const leavesOut = dropout > 0 && layer.getClassName() === 'Dense';
+      const kept = leavesOut ? tf.dropout(given, dropout, undefined, `${seed}/${layer.name}`) : given;
+      return layer.apply(kept, { training: true }) as Tensor;
+    }, input) as Tensor2D;
   }
 }
 

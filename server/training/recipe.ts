@@ -82,6 +82,10 @@ const recipeSchema = z.strictObject({
     .default(null),
   /** This much of each label is spread evenly over all outputs, 0..1. */
   labelSmoothing: z.number().min(0).max(0.5).default(0),
+  /** This share of what each dense layer is given is left out at each step, 0..1 (Srivastava et al. 2014). */
+  dropout: z.number().min(0).lt(1).default(0),
+  /** Weights, not biases, shrink by this much times the learning rate at each step (Loshchilov & Hutter 2019). */
+  weightDecay: z.number().min(0).default(0),
   network: networkSchema,
   /** What a teacher's opinion counts for; needs one (`--teacher`). */
   distillation: z
@@ -90,8 +94,11 @@ const recipeSchema = z.strictObject({
       weight: z.number().min(0).max(1),
       /** Divides teacher's and learner's logits before they are compared. */
       temperature: z.number().positive(),
-      /** How many pictures of each drawing the teacher sees: the drawing itself, then changed ones. */
-      views: z.int().positive(),
+      /**
+       * How many pictures of each word the teacher gives its opinion of, at least: those are what the learner sees, whole
+       * and unfinished. Every drawing is among them; where there are fewer drawings, each is in several views.
+       */
+      picturesPerWord: z.int().positive(),
     })
     .nullable()
     .default(null),

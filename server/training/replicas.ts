@@ -71,6 +71,7 @@ export class Replicas implements Learning {
 /** The rows `from` … `to` of a batch. */
 function rowsOf(batch: Batch, from: number, to: number, outputs: number): Batch {
   return {
+    seed: `${batch.seed}/${from}`,
     pictures: batch.pictures.slice(from * IMAGE_PIXELS, to * IMAGE_PIXELS),
     labels: batch.labels.slice(from, to),
     others: batch.others && batch.others.slice(from, to),

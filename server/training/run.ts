@@ -62,16 +62,17 @@ export function filesOf(
   const learning: Recipe = { ...recipe, name: '', description: '', weights: 'float32' };
   const fingerprint = hashOf(learning, data, engine, teacher, startedFrom);
   const { augmentation, distillation, seed, sampling } = recipe;
-  const { temperature, views } = distillation ?? {};
+  const { temperature, picturesPerWord } = distillation ?? {};
   const question = hashOf(
     words,
     data,
     teacher,
     augmentation,
     temperature,
-    views,
+    picturesPerWord,
     seed,
-    sampling.validationShare,
+    // All but how many pictures an epoch has.
+    { ...sampling, picturesPerWord: null },
   );
   return {
     fingerprint,

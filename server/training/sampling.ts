@@ -7,18 +7,22 @@ import { createRandom, shuffle, uniform, type Random } from './random.ts';
 import { outputsOf, unknownsPerEpoch, type Recipe } from './recipe.ts';
 import { drawUnknown } from './unknown/index.ts';
 
-/** One picture to be made: which drawing of which word. */
+/** One picture to be made: which drawing of which word, and what chance does to it. */
 export interface Pick {
   /** Index of the word; one more than the last for `unknown`. */
   readonly label: number;
   readonly kind: SourceKind;
+  /** Number of the drawing among the word's of its kind. */
+  readonly index: number;
   readonly source: Drawing | Uint8Array;
+  /** Views of a drawing are its augmentations: the same number, the same augmentation. */
+  readonly view: number;
 }
 
 /**
  * The pictures of one epoch, in the order in which they are learnt: the same number of every word; each kind of source by
- * its share; every drawing of a word once before any comes again, across epochs too. Depends on the recipe, the data and
- * the epoch only, so that a resumed run goes on exactly as it would have.
+ * its share; every drawing of a word once before any comes again, across epochs too, and then in another view. Depends on
+ * the recipe, the data and the epoch only, so that a resumed run goes on exactly as it would have.
  *
  * @param epoch 0, 1, 2, …
  * @throws Error naming the words of which there is no drawing at all
@@ -29,39 +33,59 @@ export function planEpoch(words: readonly WordDrawings[], recipe: Recipe, epoch:
     throw new Error(`There are no drawings of: ${missing.map(({ word }) => word).join(', ')}.`);
   const picks: Pick[] = [];
   words.forEach((word, label) => {
-    for (const [kind, count] of sharesOf(word, recipe)) {
-      for (const source of cycle<Drawing | Uint8Array>(
-        word[kind],
-        recipe,
-        `${word.word}/${kind}`,
-        epoch,
-        count,
-      )) {
-        picks.push({ label, kind, source });
+    for (const [kind, count] of sharesOf(word, recipe, recipe.sampling.picturesPerWord)) {
+      const drawings = drawingsOf(word, kind, recipe);
+      const views = viewsOf(word, kind, recipe);
+      const key = `${word.word}/${kind}`;
+      for (const { index, round } of cycle(drawings.length, recipe.seed, key, epoch, count)) {
+        picks.push({ label, kind, index, source: drawings[index]!, view: round % views });
       }
     }
   });
   const unknowns = unknownsPerEpoch(recipe, picks.length);
   for (let n = 0; n < unknowns; n++) {
-    const source = drawUnknown(createRandom(recipe.seed, 'unknown', epoch, n), 'train');
-    picks.push({ label: words.length, kind: 'strokes', source });
+    const index = epoch * unknowns + n;
+    const source = drawUnknown(createRandom(recipe.seed, 'unknown', index), 'train');
+    picks.push({ label: words.length, kind: 'strokes', index, source, view: 0 });
   }
   return shuffle(picks, createRandom(recipe.seed, 'order', epoch));
 }
 
-/** Fills one picture for a pick into `out`, 784 grey levels. */
-export function makePicture(pick: Pick, recipe: Recipe, random: Random, out: Uint8Array): void {
-  if (pick.source instanceof Uint8Array) {
-    warpBitmap(pick.source, recipe.augmentation.bitmaps, random, out);
-    return;
-  }
-  const { share, from } = recipe.prefixes;
-  const inkFraction = random() < share ? uniform(random, from, 1) : 1;
-  drawTrainingPicture(pick.source, inkFraction, recipe.augmentation.strokes, random, out);
+/** The drawings of a kind that a recipe learns from. */
+export function drawingsOf(
+  word: WordDrawings,
+  kind: SourceKind,
+  { sampling }: Recipe,
+): readonly (Drawing | Uint8Array)[] {
+  return word[kind].slice(0, sampling.drawingsPerWord ?? word[kind].length);
 }
 
-/** A batch's pictures and labels; the randomness of a picture depends on its place in the run only. */
+/**
+ * How many views of a drawing there are. A teacher has to be asked about each, and so there are as few as give the word
+ * its share of `distillation.picturesPerWord`; without a teacher every look at a drawing is a new one.
+ */
+export function viewsOf(word: WordDrawings, kind: SourceKind, recipe: Recipe): number {
+  if (recipe.distillation === null) return Infinity;
+  const wanted = sharesOf(word, recipe, recipe.distillation.picturesPerWord).find(([of]) => of === kind);
+  return Math.max(1, Math.ceil((wanted?.[1] ?? 0) / Math.max(1, drawingsOf(word, kind, recipe).length)));
+}
+
+/**
+ * Fills the picture of a pick into `out`, 784 grey levels.
+ *
+ * @param inkFraction how much of the ink is shown, 0..1; all of a bitmap is always shown
+ */
+export function makePicture(pick: Pick, recipe: Recipe, inkFraction: number, out: Uint8Array): void {
+  const { label, kind, index, source, view } = pick;
+  const random = createRandom(recipe.seed, 'view', label, kind, index, view);
+  if (source instanceof Uint8Array) warpBitmap(source, recipe.augmentation.bitmaps, random, out);
+  else drawTrainingPicture(source, inkFraction, recipe.augmentation.strokes, random, out);
+}
+
+/** A batch's pictures and labels; what chance does depends on its place in the run only. */
 export interface Batch {
+  /** Decides what is left out of the layers while this is learnt (dropout). */
+  readonly seed: string;
   /** [size, 784], 0..1. */
   readonly pictures: Float32Array;
   readonly labels: Int32Array;
@@ -86,23 +110,27 @@ export function makeBatch(
   const labels = new Int32Array(picks.length);
   const opinions = teacher === null ? null : new Float32Array(picks.length * outputs);
   const grey = new Uint8Array(IMAGE_PIXELS);
+  const { share, from } = recipe.prefixes;
+  const random = createRandom(recipe.seed, 'prefixes', epoch, start);
   picks.forEach((pick, row) => {
-    makePicture(pick, recipe, createRandom(recipe.seed, 'picture', epoch, start + row), grey);
+    const inkFraction = random() < share ? uniform(random, from, 1) : 1;
+    makePicture(pick, recipe, inkFraction, grey);
     for (let i = 0; i < IMAGE_PIXELS; i++) pictures[row * IMAGE_PIXELS + i] = grey[i]! / 255;
     labels[row] = pick.label;
     if (teacher === null) return;
     // No teacher has heard of `unknown`, and so there is no doubt about it.
-    if (pick.label < teacher.words) teacher.read(pick.source, opinions!, row * outputs);
+    if (pick.label < teacher.words) teacher.read(pick, opinions!, row * outputs);
     else opinions![row * outputs + pick.label] = 1;
   });
-  const batch: Batch = { pictures, labels, others: null, shares: null, opinions };
+  const seed = [recipe.seed, epoch, start].join('/');
+  const batch: Batch = { seed, pictures, labels, others: null, shares: null, opinions };
   if (recipe.mixup === null) return batch;
   return blend(batch, recipe.mixup, outputs, createRandom(recipe.seed, 'mixup', epoch, start));
 }
 
 /** Mixup (Zhang et al. 2018): blends pictures with others of the batch, and what is said of them alike. */
 function blend(
-  { pictures, labels, opinions }: Batch,
+  { seed, pictures, labels, opinions }: Batch,
   { share, most }: NonNullable<Recipe['mixup']>,
   outputs: number,
   random: Random,
@@ -117,6 +145,7 @@ function blend(
       return own * value + (1 - own) * values[partners[row]! * width + (index % width)]!;
     });
   return {
+    seed,
     pictures: mixed(pictures, IMAGE_PIXELS),
     labels,
     others: Int32Array.from(partners, (partner) => labels[partner]!),
@@ -129,40 +158,43 @@ function blend(
 export interface Opinions {
   /** Numbers a drawing. */
   readonly words: number;
-  /** Writes the probabilities for a drawing into `out` from `offset` on. */
-  read(source: Pick['source'], out: Float32Array, offset: number): void;
+  /** Writes the probabilities for a view of a drawing into `out` from `offset` on. */
+  read(pick: Pick, out: Float32Array, offset: number): void;
 }
 
-/** How many pictures of each kind a word gives to an epoch: the recipe's shares among the kinds that it has. */
-function sharesOf(word: WordDrawings, { sampling }: Recipe): [SourceKind, number][] {
+/** How many of a word's pictures are of each kind: the recipe's shares among the kinds that it has. */
+function sharesOf(word: WordDrawings, { sampling }: Recipe, pictures: number): [SourceKind, number][] {
   const has = SOURCE_KINDS.filter((kind) => word[kind].length > 0);
   // A word whose only drawings are of a kind that the recipe does not want still has to be learnt.
   const wanted = has.filter((kind) => sampling.sources[kind] > 0);
   const kinds = wanted.length > 0 ? wanted : has;
   const weight = (kind: SourceKind) => (wanted.length > 0 ? sampling.sources[kind] : 1);
   const total = kinds.reduce((sum, kind) => sum + weight(kind), 0);
-  let left = sampling.picturesPerWord;
+  let left = pictures;
   return kinds.map((kind, index) => {
     const count =
-      index === kinds.length - 1
-        ? left
-        : Math.min(left, Math.round((sampling.picturesPerWord * weight(kind)) / total));
+      index === kinds.length - 1 ? left : Math.min(left, Math.round((pictures * weight(kind)) / total));
     left -= count;
     return [kind, count];
   });
 }
 
-/** `count` items for this epoch from an endless walk through shuffled rounds of all of them. */
-function cycle<T>(all: readonly T[], recipe: Recipe, key: string, epoch: number, count: number): T[] {
-  const items = all.slice(0, recipe.sampling.drawingsPerWord ?? all.length);
-  const taken: T[] = [];
-  let order: T[] = [];
+/** The next `count` of `size` items for this epoch, by number, from an endless walk through shuffled rounds of all of them. */
+function cycle(
+  size: number,
+  seed: number,
+  key: string,
+  epoch: number,
+  count: number,
+): { index: number; round: number }[] {
+  const taken: { index: number; round: number }[] = [];
+  let order: number[] = [];
   let orderOf = -1;
   for (let n = epoch * count; n < (epoch + 1) * count; n++) {
-    const round = Math.floor(n / items.length);
-    if (round !== orderOf) order = shuffle([...items], createRandom(recipe.seed, key, round));
+    const round = Math.floor(n / size);
+    if (round !== orderOf) order = shuffle([...Array(size).keys()], createRandom(seed, key, round));
     orderOf = round;
-    taken.push(order[n % items.length]!);
+    taken.push({ index: order[n % size]!, round });
   }
   return taken;
 }

@@ -7,16 +7,15 @@ import { softmax } from '../recognition/calibration.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { loadNetwork } from '../recognition/network.ts';
 import { readLayersModel } from '../recognition/registry.ts';
-import { SOURCE_KINDS, type WordDrawings } from './collection.ts';
+import { SOURCE_KINDS, type SourceKind, type WordDrawings } from './collection.ts';
 import { predictLogits } from './predict.ts';
-import { createRandom } from './random.ts';
 import type { Recipe } from './recipe.ts';
-import { makePicture, type Opinions, type Pick } from './sampling.ts';
+import { drawingsOf, makePicture, viewsOf, type Opinions, type Pick } from './sampling.ts';
 
 const CLASSES_FILE = 'class.json';
 /** Probabilities are kept in 16 bits: 1 is this. */
 const ONE = 65_535;
-/** Drawings looked at between two signs of life. */
+/** Pictures looked at between two signs of life. */
 const CHUNK = 1_024;
 /** A softmax that rounds to nothing has no logarithm. */
 const SMALLEST_PROBABILITY = 1e-9;
@@ -54,89 +53,104 @@ export async function creditOf(dir: string): Promise<{ name: string; licence: st
   return { name: basename(dir), licence: lines.slice(0, 2).join(', ') || 'unknown' };
 }
 
-/** What a teacher thinks of every drawing of a training side: one row of probabilities a drawing, at a temperature. */
+/** What a teacher thinks of every view of every drawing of a training side: one row of probabilities a view. */
 export class SoftLabels implements Opinions {
-  readonly #rows: Uint16Array;
   readonly words: number;
-  readonly #rowOf: Map<Pick['source'], number>;
+  readonly #rows: Uint16Array;
+  /** By word and kind of source: the row of the first view of its first drawing, and how many views each has. */
+  readonly #places: readonly Partial<Record<SourceKind, { first: number; views: number }>>[];
 
-  constructor(rows: Uint16Array, side: readonly WordDrawings[]) {
-    this.#rows = rows;
+  /** @param rows see `askTeacher` */
+  constructor(rows: Uint16Array, side: readonly WordDrawings[], recipe: Recipe) {
     this.words = side.length;
-    this.#rowOf = new Map(allPicks(side).map(({ source }, row) => [source, row]));
+    this.#rows = rows;
+    let first = 0;
+    this.#places = side.map((word) =>
+      Object.fromEntries(
+        SOURCE_KINDS.map((kind) => {
+          const place = { first, views: viewsOf(word, kind, recipe) };
+          first += place.views * drawingsOf(word, kind, recipe).length;
+          return [kind, place];
+        }),
+      ),
+    );
   }
 
-  read(source: Pick['source'], out: Float32Array, offset: number): void {
-    const start = this.#rowOf.get(source)! * this.words;
+  read({ label, kind, index, view }: Pick, out: Float32Array, offset: number): void {
+    const { first, views } = this.#places[label]![kind]!;
+    const start = (first + index * views + (view % views)) * this.words;
     for (let word = 0; word < this.words; word++) out[offset + word] = this.#rows[start + word]! / ONE;
   }
 }
 
+/** Every view of every drawing that a recipe learns from, in one fixed order. */
+export function allViews(side: readonly WordDrawings[], recipe: Recipe): Pick[] {
+  return side.flatMap((word, label) =>
+    SOURCE_KINDS.flatMap((kind) => {
+      const views = viewsOf(word, kind, recipe);
+      return drawingsOf(word, kind, recipe).flatMap((source, index) =>
+        Array.from({ length: views }, (_, view): Pick => ({ label, kind, index, source, view })),
+      );
+    }),
+  );
+}
+
 /**
- * Asks the teacher about every finished drawing, each in a few views, and keeps the mean of its opinions. What it said is
- * kept in a file, so that a resumed run need not ask again.
+ * Asks the teacher about every view of every finished drawing. What it said is kept in a file, so that a resumed run need
+ * not ask again.
  *
- * @param onDrawings called with how many drawings are done, of how many
+ * @param views see `allViews`
+ * @param onViews called with how many are done
  */
 export async function askTeacher(
   engine: Engine,
   teacher: Teacher,
   side: readonly WordDrawings[],
+  views: readonly Pick[],
   recipe: Recipe,
   file: string,
-  onDrawings: (done: number, total: number) => void,
+  onViews: (done: number) => void,
 ): Promise<SoftLabels> {
-  const { temperature, views } = recipe.distillation!;
-  const picks = allPicks(side);
+  const { temperature } = recipe.distillation!;
+  const words = side.length;
   const known = await readFile(file).catch(() => null);
-  if (known?.length === picks.length * side.length * Uint16Array.BYTES_PER_ELEMENT) {
-    return new SoftLabels(new Uint16Array(Uint8Array.from(known).buffer), side);
+  if (known?.length === views.length * words * Uint16Array.BYTES_PER_ELEMENT) {
+    const rows = new Uint16Array(known.buffer, known.byteOffset, views.length * words);
+    return new SoftLabels(rows, side, recipe);
   }
-  const rows = new Uint16Array(picks.length * side.length);
-  const finished: Recipe = { ...recipe, prefixes: { share: 0, from: 1 } };
-  const untouched: Recipe = { ...finished, augmentation: { strokes: null, bitmaps: null } };
-  for (let start = 0; start < picks.length; start += CHUNK) {
-    const chunk = picks.slice(start, start + CHUNK);
-    const opinions = new Float32Array(chunk.length * side.length);
-    for (let view = 0; view < views; view++) {
-      const random = createRandom(recipe.seed, 'teacher', start, view);
-      const pictures = chunk.map((pick) => {
-        const picture = new Uint8Array(IMAGE_PIXELS);
-        makePicture(pick, view === 0 ? untouched : finished, random, picture);
-        return picture;
-      });
-      addOpinions(predictLogits(engine, teacher.model, pictures), teacher, temperature, opinions);
-    }
-    opinions.forEach((sum, index) => (rows[start * side.length + index] = Math.round((ONE * sum) / views)));
-    onDrawings(start + chunk.length, picks.length);
+  const rows = new Uint16Array(views.length * words);
+  for (let start = 0; start < views.length; start += CHUNK) {
+    const chunk = views.slice(start, start + CHUNK);
+    const pictures = chunk.map((view) => {
+      const picture = new Uint8Array(IMAGE_PIXELS);
+      makePicture(view, recipe, 1, picture);
+      return picture;
+    });
+    const opinions = opinionsOf(predictLogits(engine, teacher.model, pictures), teacher, temperature);
+    opinions.forEach((share, index) => (rows[start * words + index] = Math.round(ONE * share)));
+    onViews(start + chunk.length);
     await new Promise((resolve) => setImmediate(resolve));
   }
   await mkdir(dirname(file), { recursive: true });
   await writeFile(`${file}.part`, new Uint8Array(rows.buffer));
   await rename(`${file}.part`, file);
-  return new SoftLabels(rows, side);
+  return new SoftLabels(rows, side, recipe);
 }
 
-/** Adds the teacher's probabilities for the learner's words; outputs may be logits or a softmax's. */
-function addOpinions(
-  outputs: Float32Array,
-  teacher: Teacher,
-  temperature: number,
-  opinions: Float32Array,
-): void {
+/** The teacher's probabilities for the learner's words; outputs may be logits or a softmax's. */
+function opinionsOf(outputs: Float32Array, teacher: Teacher, temperature: number): Float32Array {
   const classes = teacher.model.outputShape[1] as number;
   const words = teacher.outputs.length;
+  const opinions = new Float32Array((outputs.length / classes) * words);
   for (let row = 0; row * classes < outputs.length; row++) {
     const output = outputs.subarray(row * classes, (row + 1) * classes);
     const logits = isSoftmax(output)
       ? output.map((share) => Math.log(Math.max(share, SMALLEST_PROBABILITY)))
       : output;
-    const probabilities = softmax(
-      teacher.outputs.map((index) => logits[index]!),
-      temperature,
-    );
-    for (let word = 0; word < words; word++) opinions[row * words + word]! += probabilities[word]!;
+    const asked = teacher.outputs.map((index) => logits[index]!);
+    opinions.set(softmax(asked, temperature), row * words);
   }
+  return opinions;
 }
 
 function isSoftmax(output: Float32Array): boolean {
@@ -146,11 +160,4 @@ function isSoftmax(output: Float32Array): boolean {
     sum += value;
   }
   return Math.abs(sum - 1) < SUM_TOLERANCE;
-}
-
-/** Every drawing of a side, in one fixed order. */
-function allPicks(side: readonly WordDrawings[]): Pick[] {
-  return side.flatMap((word, label) =>
-    SOURCE_KINDS.flatMap((kind) => word[kind].map((source): Pick => ({ label, kind, source }))),
-  );
 }

@@ -3,12 +3,13 @@ import type { Drawing } from '../../../shared/drawing/index.ts';
 import type { Split } from '../data/split.ts';
 import type { Random } from '../random.ts';
 import { type SymbolShape, byHand } from './ink.ts';
+import { MORE_TRAINING_SYMBOLS } from './symbols-train-more.ts';
 import { TRAINING_SYMBOLS } from './symbols-train.ts';
 import { VALIDATION_SYMBOLS } from './symbols-validation.ts';
 
 /** By split and name. */
 export const SYMBOLS: Readonly<Record<Split, Readonly<Record<string, SymbolShape>>>> = {
-  train: TRAINING_SYMBOLS,
+  train: { ...TRAINING_SYMBOLS, ...MORE_TRAINING_SYMBOLS },
   validation: VALIDATION_SYMBOLS,
 };
 

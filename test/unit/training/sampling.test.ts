@@ -5,12 +5,14 @@ import { warpBitmap } from '../../../server/training/augment-bitmaps.ts';
 import { drawTrainingPicture } from '../../../server/training/augment-strokes.ts';
 import { createRandom, shuffle } from '../../../server/training/random.ts';
 import { loadRecipe, picturesPerEpoch, type Recipe } from '../../../server/training/recipe.ts';
-import { makeBatch, planEpoch } from '../../../server/training/sampling.ts';
+import { makeBatch, makePicture, planEpoch, viewsOf, type Pick } from '../../../server/training/sampling.ts';
+import { allViews } from '../../../server/training/teacher.ts';
 import { doodles } from './doodles.ts';
 
 const PICTURES_PER_WORD = 12;
 let recipe: Recipe;
 const words = doodles(8, 'sampling');
+const nameOf = ({ label, kind, index, view }: Pick) => [label, kind, index, view].join('/');
 
 beforeAll(async () => {
   const live = await loadRecipe('live-345');
@@ -105,6 +107,40 @@ describe('an epoch', () => {
     const unknown = plan.filter(({ label }) => label === words.length);
     expect(unknown).toHaveLength(plan.length / 4);
     expect(plan).toHaveLength(picturesPerEpoch({ ...recipe, unknown: { share: 0.25 } }));
+  });
+
+  it('without a teacher, shows a drawing in another view each time', () => {
+    const alone = { ...recipe, distillation: null };
+    const views = [0, 1].flatMap((epoch) =>
+      planEpoch(words, alone, epoch).filter(({ label }) => label === 0),
+    );
+    const shown = views.map(({ index, view }) => `${index}/${view}`);
+    expect(new Set(shown).size).toBe(shown.length);
+  });
+
+  it('with a teacher, shows the views that it has been asked about', () => {
+    const taught = {
+      ...recipe,
+      unknown: null,
+      distillation: { weight: 0.7, temperature: 2, picturesPerWord: 20 },
+    };
+    expect(viewsOf(words[0]!, 'strokes', taught)).toBe(3);
+    const asked = new Set(allViews(words, taught).map(nameOf));
+    expect(asked.size).toBe(words.length * 8 * 3);
+    for (let epoch = 0; epoch < 4; epoch++)
+      for (const pick of planEpoch(words, taught, epoch)) expect(asked).toContain(nameOf(pick));
+  });
+
+  it('shows the beginning of the very view that the teacher saw finished', () => {
+    const [pick] = planEpoch(words, recipe, 0);
+    const show = (inkFraction: number, of = pick!) => {
+      const picture = new Uint8Array(IMAGE_PIXELS);
+      makePicture(of, recipe, inkFraction, picture);
+      return picture;
+    };
+    expect(show(1)).toEqual(show(1));
+    expect(correlation(show(0.98), show(1))).toBeGreaterThan(0.9);
+    expect(show(1, { ...pick!, view: pick!.view + 1 })).not.toEqual(show(1));
   });
 
   it('a teacher has no say about pictures of no word', () => {
