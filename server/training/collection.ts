@@ -1,15 +1,18 @@
 import type { Drawing } from '../../shared/drawing/index.ts';
 import { hashBitmap, hashDrawing, openDataset, splitOf, type Split } from './data/index.ts';
+import { PackedBitmaps } from './packed-bitmaps.ts';
+import { PackedDrawings } from './packed-drawings.ts';
+import type { List } from './packed-list.ts';
 
 /** One word's drawings of one split, in memory. */
 export interface WordDrawings {
   readonly word: string;
   /** Drawings whose strokes are known. */
-  readonly strokes: Drawing[];
+  readonly strokes: List<Drawing>;
   /** Genuine official 28x28 rows, 784 grey levels each. */
-  readonly bitmaps: Uint8Array[];
+  readonly bitmaps: List<Uint8Array>;
   /** 28x28 rows from other renderers, close to the official ones. */
-  readonly otherBitmaps: Uint8Array[];
+  readonly otherBitmaps: List<Uint8Array>;
 }
 
 export type SourceKind = 'strokes' | 'bitmaps' | 'otherBitmaps';
@@ -20,7 +23,8 @@ export type Collection = Record<Split, readonly WordDrawings[]>;
 
 /**
  * Reads what a folder has of these words and splits it by the hash of each drawing's content. The order is that of the
- * hashes, so that "the first N of a word" does not depend on the files.
+ * hashes, so that "the first N of a word" does not depend on the files. What is kept is packed, one word after the other:
+ * as plain arrays, a large data set would not fit into memory.
  *
  * @param onWord called after each word, for a progress bar
  * @throws DataFileError for a damaged file
@@ -47,9 +51,9 @@ export async function readCollection(
     }
     const side = (split: Split): WordDrawings => ({
       word,
-      strokes: ofSplit(strokes, split, validationShare),
-      bitmaps: ofSplit(bitmaps, split, validationShare),
-      otherBitmaps: ofSplit(others, split, validationShare),
+      strokes: PackedDrawings.from(ofSplit(strokes, split, validationShare)),
+      bitmaps: PackedBitmaps.from(ofSplit(bitmaps, split, validationShare)),
+      otherBitmaps: PackedBitmaps.from(ofSplit(others, split, validationShare)),
     });
     train.push(side('train'));
     validation.push(side('validation'));

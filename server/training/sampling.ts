@@ -14,9 +14,15 @@ export interface Pick {
   readonly kind: SourceKind;
   /** Number of the drawing among the word's of its kind. */
   readonly index: number;
-  readonly source: Drawing | Uint8Array;
+  /** What the drawing is taken from when its picture is made, so that a plan holds no drawings. */
+  readonly sources: Sources;
   /** Views of a drawing are its augmentations: the same number, the same augmentation. */
   readonly view: number;
+}
+
+/** Gives a drawing, or a bitmap, by its number. */
+interface Sources {
+  at(index: number): Drawing | Uint8Array | undefined;
 }
 
 /**
@@ -34,30 +40,28 @@ export function planEpoch(words: readonly WordDrawings[], recipe: Recipe, epoch:
   const picks: Pick[] = [];
   words.forEach((word, label) => {
     for (const [kind, count] of sharesOf(word, recipe, recipe.sampling.picturesPerWord)) {
-      const drawings = drawingsOf(word, kind, recipe);
+      const drawings = drawingsUsed(word, kind, recipe);
       const views = viewsOf(word, kind, recipe);
       const key = `${word.word}/${kind}`;
-      for (const { index, round } of cycle(drawings.length, recipe.seed, key, epoch, count)) {
-        picks.push({ label, kind, index, source: drawings[index]!, view: round % views });
+      for (const { index, round } of cycle(drawings, recipe.seed, key, epoch, count)) {
+        picks.push({ label, kind, index, sources: word[kind], view: round % views });
       }
     }
   });
   const unknowns = unknownsPerEpoch(recipe, picks.length);
+  const sources = {
+    at: (index: number) => drawUnknown(createRandom(recipe.seed, 'unknown', index), 'train'),
+  };
   for (let n = 0; n < unknowns; n++) {
     const index = epoch * unknowns + n;
-    const source = drawUnknown(createRandom(recipe.seed, 'unknown', index), 'train');
-    picks.push({ label: words.length, kind: 'strokes', index, source, view: 0 });
+    picks.push({ label: words.length, kind: 'strokes', index, sources, view: 0 });
   }
   return shuffle(picks, createRandom(recipe.seed, 'order', epoch));
 }
 
-/** The drawings of a kind that a recipe learns from. */
-export function drawingsOf(
-  word: WordDrawings,
-  kind: SourceKind,
-  { sampling }: Recipe,
-): readonly (Drawing | Uint8Array)[] {
-  return word[kind].slice(0, sampling.drawingsPerWord ?? word[kind].length);
+/** How many of a word's drawings of a kind a recipe learns from: the first ones. */
+export function drawingsUsed(word: WordDrawings, kind: SourceKind, { sampling }: Recipe): number {
+  return Math.min(word[kind].length, sampling.drawingsPerWord ?? Infinity);
 }
 
 /**
@@ -67,7 +71,7 @@ export function drawingsOf(
 export function viewsOf(word: WordDrawings, kind: SourceKind, recipe: Recipe): number {
   if (recipe.distillation === null) return Infinity;
   const wanted = sharesOf(word, recipe, recipe.distillation.picturesPerWord).find(([of]) => of === kind);
-  return Math.max(1, Math.ceil((wanted?.[1] ?? 0) / Math.max(1, drawingsOf(word, kind, recipe).length)));
+  return Math.max(1, Math.ceil((wanted?.[1] ?? 0) / Math.max(1, drawingsUsed(word, kind, recipe))));
 }
 
 /**
@@ -76,7 +80,8 @@ export function viewsOf(word: WordDrawings, kind: SourceKind, recipe: Recipe): n
  * @param inkFraction how much of the ink is shown, 0..1; all of a bitmap is always shown
  */
 export function makePicture(pick: Pick, recipe: Recipe, inkFraction: number, out: Uint8Array): void {
-  const { label, kind, index, source, view } = pick;
+  const { label, kind, index, sources, view } = pick;
+  const source = sources.at(index)!;
   const random = createRandom(recipe.seed, 'view', label, kind, index, view);
   if (source instanceof Uint8Array) warpBitmap(source, recipe.augmentation.bitmaps, random, out);
   else drawTrainingPicture(source, inkFraction, recipe.augmentation.strokes, random, out);

@@ -10,7 +10,7 @@ import { readLayersModel } from '../recognition/registry.ts';
 import { SOURCE_KINDS, type SourceKind, type WordDrawings } from './collection.ts';
 import { predictLogits } from './predict.ts';
 import type { Recipe } from './recipe.ts';
-import { drawingsOf, makePicture, viewsOf, type Opinions, type Pick } from './sampling.ts';
+import { drawingsUsed, makePicture, viewsOf, type Opinions, type Pick } from './sampling.ts';
 
 const CLASSES_FILE = 'class.json';
 /** Probabilities are kept in 16 bits: 1 is this. */
@@ -69,7 +69,7 @@ export class SoftLabels implements Opinions {
       Object.fromEntries(
         SOURCE_KINDS.map((kind) => {
           const place = { first, views: viewsOf(word, kind, recipe) };
-          first += place.views * drawingsOf(word, kind, recipe).length;
+          first += place.views * drawingsUsed(word, kind, recipe);
           return [kind, place];
         }),
       ),
@@ -88,9 +88,9 @@ export function allViews(side: readonly WordDrawings[], recipe: Recipe): Pick[] 
   return side.flatMap((word, label) =>
     SOURCE_KINDS.flatMap((kind) => {
       const views = viewsOf(word, kind, recipe);
-      return drawingsOf(word, kind, recipe).flatMap((source, index) =>
-        Array.from({ length: views }, (_, view): Pick => ({ label, kind, index, source, view })),
-      );
+      return Array.from({ length: views * drawingsUsed(word, kind, recipe) }, (_, row): Pick => {
+        return { label, kind, index: Math.floor(row / views), sources: word[kind], view: row % views };
+      });
     }),
   );
 }

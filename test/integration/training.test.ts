@@ -238,7 +238,7 @@ describe('training', () => {
     async (storage) => {
       const trained = await run(live, `version ${storage}`);
       const pictures = collection.validation.flatMap(({ strokes }) =>
-        strokes.map((drawing) => rasterize(drawing)),
+        [...strokes].map((drawing) => rasterize(drawing)),
       );
       const before = predictLogits(engine, trained.model, pictures);
       roundWeights(engine, trained.model, storage);

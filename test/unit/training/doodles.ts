@@ -5,7 +5,7 @@ import { createRandom, uniform } from '../../../server/training/random.ts';
 const CENTRE = 128;
 
 /** Small sets of drawings made by formula, each a little different: three words that a tiny network can tell apart. */
-export function doodles(count: number, seed: string): WordDrawings[] {
+export function doodles(count: number, seed: string): (WordDrawings & { strokes: Drawing[] })[] {
   return (['circle', 'ladder', 'zigzag'] as const).map((word) => {
     const random = createRandom(seed, word);
     return {

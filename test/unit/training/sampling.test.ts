@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { IMAGE_PIXELS, rasterize } from '../../../shared/drawing/index.ts';
+import { IMAGE_PIXELS, rasterize, simplify } from '../../../shared/drawing/index.ts';
 import { warpBitmap } from '../../../server/training/augment-bitmaps.ts';
 import { drawTrainingPicture } from '../../../server/training/augment-strokes.ts';
+import type { WordDrawings } from '../../../server/training/collection.ts';
+import { PackedDrawings } from '../../../server/training/packed-drawings.ts';
 import { createRandom, shuffle } from '../../../server/training/random.ts';
 import { loadRecipe, picturesPerEpoch, type Recipe } from '../../../server/training/recipe.ts';
 import { makeBatch, makePicture, planEpoch, viewsOf, type Pick } from '../../../server/training/sampling.ts';
@@ -60,8 +62,8 @@ describe('an epoch', () => {
     const used = new Map<unknown, number>();
     // Two epochs of 12 are three rounds through 8 drawings.
     for (const epoch of [0, 1]) {
-      for (const { label, source } of planEpoch(words, recipe, epoch))
-        if (label === 0) used.set(source, (used.get(source) ?? 0) + 1);
+      for (const { label, sources, index } of planEpoch(words, recipe, epoch))
+        if (label === 0) used.set(sources.at(index), (used.get(sources.at(index)) ?? 0) + 1);
     }
     expect([...used.values()]).toEqual(new Array(8).fill(3));
   });
@@ -71,7 +73,7 @@ describe('an epoch', () => {
     const sources = new Set(
       planEpoch(words, few, 0)
         .filter(({ label }) => label === 1)
-        .map(({ source }) => source),
+        .map(({ sources, index }) => sources.at(index)),
     );
     expect(sources).toEqual(new Set(words[1]!.strokes.slice(0, 3)));
   });
@@ -107,6 +109,14 @@ describe('an epoch', () => {
     const unknown = plan.filter(({ label }) => label === words.length);
     expect(unknown).toHaveLength(plan.length / 4);
     expect(plan).toHaveLength(picturesPerEpoch({ ...recipe, unknown: { share: 0.25 } }));
+  });
+
+  it('is the same of packed drawings as of plain ones, and so is what a teacher is asked', () => {
+    const plain = words.map((word) => ({ ...word, strokes: word.strokes.map(simplify) }));
+    const packed = plain.map((word) => ({ ...word, strokes: PackedDrawings.from(word.strokes) }));
+    const batchOf = (side: readonly WordDrawings[]) => makeBatch(planEpoch(side, recipe, 0), recipe, 0, 0);
+    expect(batchOf(packed)).toEqual(batchOf(plain));
+    expect(allViews(packed, recipe).map(nameOf)).toEqual(allViews(plain, recipe).map(nameOf));
   });
 
   it('without a teacher, shows a drawing in another view each time', () => {
