@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { openEngine, type EngineOptions } from '../recognition/engine/engine.ts';
 import { loadNetwork } from '../recognition/network.ts';
 import { findModel, readModelVersion } from '../recognition/registry.ts';
+import { shippedRuns } from '../training/compare.ts';
 import { DEFAULT_DATA_DIR } from '../training/data/index.ts';
 import { percent } from '../training/evaluation/report/markup.ts';
 import { measure } from '../training/measure.ts';
@@ -49,7 +50,8 @@ async function runCalibration(flags: CalibrateFlags): Promise<void> {
   const measured = await withProgress({ label: 'Measuring', total: INK_STEPS, unit: 'looks' }, (progress) =>
     measure(engine, model, validation, card.seed, (done) => progress.update(done)),
   );
-  const written = await writeWithCard(folder, flags.out, withMeasures(card, measured));
+  const runs = await shippedRuns(card.name);
+  const written = await writeWithCard(folder, flags.out, { ...withMeasures(card, measured), runs });
   console.error(describe(measured));
   console.log(written);
 }

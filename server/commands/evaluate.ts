@@ -18,6 +18,8 @@ import { formatCount, withProgress } from './progress.ts';
 const MODELS_DIR = 'models';
 const REPORT_STEPS = 3;
 const REDRAW_MS = 250;
+const KNOWN_DRAWINGS =
+  'All drawings are counted: those that the model learnt from, if they are in the folder, flatter it. With --split validation only those that its training kept back are.';
 
 interface EvaluateFlags {
   readonly data: string;
@@ -62,6 +64,7 @@ async function runEvaluation(flags: EvaluateFlags): Promise<void> {
   const engine = await openEngine({ prefer: flags.engine, purpose: 'train' });
   const model = await loadNetwork(engine.layers, artifacts);
   console.error(`${card.version}: ${choice.words.length} words, ${engine.description}`);
+  if (flags.split === 'all') console.error(KNOWN_DRAWINGS);
   const album = flags.report === undefined ? null : new Album(choice.words.length);
   const evaluation = await withProgress(
     { label: 'Evaluating', total: choice.words.length, unit: 'words' },

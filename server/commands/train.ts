@@ -8,6 +8,7 @@ import { readModelVersion } from '../recognition/registry.ts';
 import { removeCheckpoint } from '../training/checkpoint.ts';
 import { SOURCE_KINDS, type Collection } from '../training/collection.ts';
 import { DEFAULT_DATA_DIR } from '../training/data/index.ts';
+import { shippedRuns } from '../training/compare.ts';
 import { measure } from '../training/measure.ts';
 import { loadRecipe, wordsOf } from '../training/recipe.ts';
 import { changeRecipe, filesOf } from '../training/run.ts';
@@ -96,6 +97,7 @@ async function runTraining(flags: TrainFlags): Promise<void> {
     ...(flags.teacher !== undefined && { teacher: await creditOf(flags.teacher) }),
     data: { sources: sourcesOf(collection), ...drawings },
     ...measured,
+    runs: await shippedRuns(recipe.name),
     curves: [...trained.curves],
     engine: engine.description,
     durationSeconds: Math.round(trained.seconds),

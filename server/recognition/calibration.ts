@@ -6,7 +6,9 @@ import type { Calibration } from './card.ts';
  * there is, among all words or those of a deck. The one function for play, for fitting and for measuring.
  *
  * @param logits one a word, or log-probabilities, which differ by a constant; outputs beyond the words (`unknown`) compete, but
- *   their own probability is left out, so that the rest may sum to less than 1
+ *   their own probability is left out, so that the rest may sum to less than 1. The network learnt how often a drawing is of
+ *   none of all its words; that it is of none of a deck's is not more likely for the deck being small, and so `unknown`
+ *   counts as much less as there are fewer words
  * @param words how many of the outputs are words
  * @param ink relative ink of the drawing, see `relativeInk`
  * @param deck the outputs of the words to choose among, all where it is left out; -1 for a word that the network does not know
@@ -21,9 +23,10 @@ export function calibrate(
 ): Float64Array {
   const chosen = deck?.length ?? words;
   const competing = Array.from({ length: chosen }, (_, place) => logits[deck?.[place] ?? place] ?? -Infinity);
-  for (let output = words; output < logits.length; output += 1) competing.push(logits[output]!);
   const { inkBins, temperatures, deckTemperatures } = calibration;
   const temperature = temperatureFor(inkBins, (deck && deckTemperatures) ?? temperatures, ink);
+  const rarer = temperature * Math.log(chosen / words);
+  for (let output = words; output < logits.length; output += 1) competing.push(logits[output]! + rarer);
   return softmax(competing, temperature).subarray(0, chosen);
 }
 

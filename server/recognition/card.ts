@@ -85,6 +85,8 @@ export const cardSchema = z.object({
       validationTop1: share,
     }),
   ),
+  /** What each part of the recipe is worth: short runs with and without it, see `inkling compare`. */
+  runs: z.array(z.looseObject({ name: z.string(), pictures: count, top1: share, top3: share })).optional(),
   calibration,
   /** See `JudgeRule`. */
   judge: z.object({

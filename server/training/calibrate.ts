@@ -23,6 +23,8 @@ export interface Case {
   /** Of the words to choose among, then of what else competes. */
   readonly logits: ArrayLike<number>;
   readonly words: number;
+  /** How many the network knows: what else competes is as much rarer as there are fewer to choose among, see `calibrate`. */
+  readonly known: number;
   /** The right word's place among the words. */
   readonly right: number;
 }
@@ -45,7 +47,7 @@ export function tabulate(cases: Iterable<Case>): Tabulation {
   return Array.from(cases, tabulateCase);
 }
 
-function tabulateCase({ share, relativeInk, logits, words, right }: Case): TabulatedCase {
+function tabulateCase({ share, relativeInk, logits, words, known, right }: Case): TabulatedCase {
   let top = -Infinity;
   let largest = -Infinity;
   let hit = true;
@@ -57,12 +59,15 @@ function tabulateCase({ share, relativeInk, logits, words, right }: Case): Tabul
     }
     largest = Math.max(largest, logit);
   }
+  const rarity = words / known;
   const logTop = new Float32Array(TABULATED.length);
   const logRight = new Float32Array(TABULATED.length);
   TABULATED.forEach((temperature, index) => {
     let sum = 0;
-    for (let place = 0; place < logits.length; place++)
-      sum += Math.exp((logits[place]! - largest) / temperature);
+    for (let place = 0; place < logits.length; place++) {
+      const weight = place < words ? 1 : rarity;
+      sum += weight * Math.exp((logits[place]! - largest) / temperature);
+    }
     logTop[index] = (top - largest) / temperature - Math.log(sum);
     logRight[index] = (logits[right]! - largest) / temperature - Math.log(sum);
   });

@@ -1,26 +1,24 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { z } from 'zod';
 import type { Engine } from '../recognition/engine/engine.ts';
 import type { WordDrawings } from './collection.ts';
-import { accuracyOf, areaUnderRoc, expectedCalibrationError } from './metrics.ts';
+import { accuracyOf, expectedCalibrationError } from './metrics.ts';
 import { softmax } from '../recognition/calibration.ts';
 import { predictLogits, wordLogits } from './predict.ts';
-import { createRandom } from './random.ts';
 import { outputsOf, parseRecipe, RecipeError, type Recipe } from './recipe.ts';
-import { rasterize, type Drawing } from '../../shared/drawing/index.ts';
-import { drawUnknown } from './unknown/index.ts';
+import { scoreUnknown } from './unknown-score.ts';
 import { finishedPictures, growingDrawings, pictureAt } from './validation.ts';
 
 /** What each part of a recipe is worth: the same short run, once as it is and once with each change. */
 
+const COMPARISONS_DIR = join(import.meta.dirname, 'comparisons');
 /** Drawings of a word that a short run is measured by: enough for a figure, and no word outweighs the rest. */
 const FINISHED_PER_WORD = 60;
 const GROWING_PER_WORD = 20;
 /** Shares of the ink at which growing drawings are looked at. */
 const LOOKS = [0.3, 0.5, 0.7, 1];
-/** Drawings of no word that `unknown` is measured by. */
-const UNKNOWN_DRAWINGS = 2_000;
 
 const changesSchema = z.array(
   z.strictObject({
@@ -87,6 +85,11 @@ export async function loadRuns(file: string): Promise<RunRecord[]> {
   return z.array(runRecordSchema).parse(JSON.parse(text));
 }
 
+/** The runs that ship beside a recipe, for its models' cards. */
+export function shippedRuns(recipeName: string): Promise<RunRecord[]> {
+  return loadRuns(join(COMPARISONS_DIR, `${recipeName}.runs.json`));
+}
+
 export async function saveRuns(file: string, runs: readonly RunRecord[]): Promise<void> {
   await writeFile(file, `${JSON.stringify(runs, null, 2)}\n`);
 }
@@ -119,16 +122,7 @@ export function measureRun(
       ece: expectedCalibrationError(confidences, hits),
     };
   });
-  if (!recipe.unknown) return { top1, top3, byInk, unknownAuroc: null };
-
-  const unknownOf = (drawings: readonly Drawing[]) => {
-    const logits = look(drawings.map((drawing) => rasterize(drawing)));
-    return drawings.map((_, row) => softmax(logits.subarray(row * outputs, (row + 1) * outputs), 1)[words]!);
-  };
-  const unknowns = Array.from({ length: UNKNOWN_DRAWINGS }, (_, n) =>
-    drawUnknown(createRandom('unknown', n), 'validation'),
-  );
-  // Both by our own rasteriser: the data set's bitmaps could be told by how they were rendered.
   const doodles = growing.map(({ drawing }) => drawing);
-  return { top1, top3, byInk, unknownAuroc: areaUnderRoc(unknownOf(unknowns), unknownOf(doodles)) };
+  const score = recipe.unknown && scoreUnknown(engine, model, doodles, words);
+  return { top1, top3, byInk, unknownAuroc: score && score.all };
 }

@@ -1,14 +1,16 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { DECK_SIZE } from '../../shared/categories/deck.ts';
+import type { JudgeRule } from '../../shared/game/judge.ts';
 import { calibrate } from '../recognition/calibration.ts';
 import type { Calibration } from '../recognition/card.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { fitCalibration, tabulate, type Case } from './calibrate.ts';
 import type { WordDrawings } from './collection.ts';
-import { deckDealer } from './judging.ts';
+import { deckDealer, firstCall, type Call } from './judging.ts';
 import { accuracyOf, expectedCalibrationError, mean } from './metrics.ts';
 import { predictLogits, wordLogits } from './predict.ts';
 import { createRandom } from './random.ts';
+import { scoreUnknown } from './unknown-score.ts';
 import { chooseThresholds, heldProbabilities, type DeckRun } from './thresholds.ts';
 import {
   finishedPictures,
@@ -86,7 +88,16 @@ export function measure(
       ...accuracy,
       byInk,
       firstStable: { deck: DECK_SIZE, ...figures },
-      decks: [...DECK_SIZES, words.length].map((size) => reportDecks(size, all, calibration)),
+      decks: [...DECK_SIZES, words.length].map((size) => reportDecks(size, all, calibration, rule)),
+      unknown:
+        outputs > words.length
+          ? scoreUnknown(
+              engine,
+              model,
+              growing.map(({ drawing }) => drawing),
+              words.length,
+            )
+          : null,
     },
     calibration,
     judge: { ...rule, ...(rule.perWord && { perWord: { ...rule.perWord } }) },
@@ -113,7 +124,8 @@ function* openCases({ words, outputs, labels, looks }: Looks): Generator<Case> {
   for (const [share, look] of looks.entries()) {
     for (const [row, right] of labels.entries()) {
       const relativeInk = look.relativeInks[row]!;
-      yield { share, relativeInk, logits: rowOf(look, row, outputs), words: words.length, right };
+      const logits = rowOf(look, row, outputs);
+      yield { share, relativeInk, logits, words: words.length, known: words.length, right };
     }
   }
 }
@@ -127,7 +139,8 @@ function* deckCases({ words, outputs, labels, looks, seed }: Looks): Generator<C
       if (!deck) continue;
       const seen = rowOf(look, row, outputs);
       const logits = [...deck.map((word) => seen[word]!), ...seen.subarray(words.length)];
-      yield { share, relativeInk: look.relativeInks[row]!, logits, words: deck.length, right: 0 };
+      const relativeInk = look.relativeInks[row]!;
+      yield { share, relativeInk, logits, words: deck.length, known: words.length, right: 0 };
     }
   }
 }
@@ -172,13 +185,26 @@ function sureness(guesses: readonly SureGuess[]): { meanConfidence: number; ece:
 }
 
 /** How well growing drawings are told among decks of a size, dealt as a default game does; all words where that many are known. */
-function reportDecks(size: number, all: Looks, calibration: Calibration) {
+function reportDecks(size: number, all: Looks, calibration: Calibration, rule: JudgeRule) {
   const { words, outputs, labels, looks, seed } = all;
   const deal = deckDealer(words, createRandom(seed, 'decks', size), size);
   const decks = labels.map((label) => (size === words.length ? undefined : deal(label)));
   const shown = looks.filter(({ ink }) => DECK_INKS.includes(ink));
+  const calls = decks.flatMap((deck, row) => {
+    if (deck === null) return [];
+    const chosen = deck ?? [...words.keys()];
+    const run = looks.map((look) =>
+      calibrate(rowOf(look, row, outputs), words.length, look.relativeInks[row]!, calibration, deck),
+    );
+    const names = chosen.map((word) => words[word]!);
+    return [{ call: firstCall(run, rule, names), right: deck ? 0 : labels[row]! }];
+  });
+  const shareOf = (what: (call: Call, right: number) => boolean) =>
+    mean(calls.map(({ call, right }) => (call && what(call, right) ? 1 : 0)));
   return {
     words: size,
+    recognizedShare: shareOf(({ word }, right) => word === right),
+    wrongShare: shareOf(({ word }, right) => word !== right),
     byInk: shown.map((look) => {
       const guesses = decks.flatMap((deck, row) => {
         if (deck === null) return [];

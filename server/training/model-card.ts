@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CARD_FILE, type ModelCard } from '../recognition/card.ts';
+import { runRecordSchema } from './compare.ts';
 import { count, percent } from './evaluation/report/markup.ts';
 
 /** What a person reads about a version: `README.md` in its folder, made from the card, which stays what counts. */
@@ -22,8 +23,16 @@ const metricsSchema = z.object({
     z.object({ ink: share, top1: share, top3: share, macroTop1: share.optional(), ece: share.optional() }),
   ),
   decks: z
-    .array(z.object({ words: z.int(), byInk: z.array(z.object({ ink: share, top1: share, ece: share })) }))
+    .array(
+      z.object({
+        words: z.int(),
+        recognizedShare: share.optional(),
+        wrongShare: share.optional(),
+        byInk: z.array(z.object({ ink: share, top1: share, ece: share })),
+      }),
+    )
     .default([]),
+  unknown: z.object({ all: share, byKind: z.record(z.string(), share) }).nullish(),
   firstStable: z
     .object({
       deck: z.int(),
@@ -53,6 +62,7 @@ export function describeVersion(card: ModelCard): string {
     inkTable(metrics),
     deckTable(metrics),
     judgeText(metrics),
+    unknownText(metrics),
     '## What it is for',
     'Guessing doodles in Inkling while they grow: 28x28 pictures by the rasteriser in `shared/drawing`, probabilities by the' +
       ` calibration in \`${CARD_FILE}\`, and a judge that chooses among the words of one game's deck.`,
@@ -62,7 +72,8 @@ export function describeVersion(card: ModelCard): string {
     dataTable(card),
     teacherText(card),
     '## How it was trained',
-    `${count(card.curves.length)} epochs in ${count(card.durationSeconds / SECONDS_PER_MINUTE)} minutes on ${card.engine}, seed ${card.seed}. The whole recipe:`,
+    `${count(card.curves.length)} epochs in ${count(card.durationSeconds / SECONDS_PER_MINUTE)} minutes on ${card.engine}, seed ${card.seed}.`,
+    runsTable(card),
     `<details><summary>recipe</summary>\n\n\`\`\`json\n${JSON.stringify(card.recipe, null, 2)}\n\`\`\`\n\n</details>`,
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
@@ -100,14 +111,21 @@ function inkTable({ byInk }: Metrics): string {
 
 function deckTable({ decks }: Metrics): string {
   if (decks.length === 0) return '';
-  const rows = decks.map(({ words, byInk }) => [
+  const rows = decks.map(({ words, byInk, recognizedShare, wrongShare }) => [
     String(words),
     ...SHOWN_INKS.map((ink) => {
       const at = byInk.find((entry) => entry.ink === ink);
-      return at ? percent(at.top1) : '';
+      return at ? `${percent(at.top1, 0)} (${percent(at.ece, 0)})` : '';
     }),
+    ...[recognizedShare, wrongShare].map((part) => (part === undefined ? '' : percent(part))),
   ]);
-  return `Right, where it has to choose among the words of a deck:\n\n${table(['words in the deck', ...SHOWN_INKS.map((ink) => `${percent(ink, 0)} of the ink`)], rows)}`;
+  const head = [
+    'words in the deck',
+    ...SHOWN_INKS.map((ink) => `${percent(ink, 0)} of the ink`),
+    'judge sure of the right word',
+    'of a wrong one first',
+  ];
+  return `Right, where it has to choose among the words of a deck (in brackets, how far its sureness is off):\n\n${table(head, rows)}`;
 }
 
 function judgeText({ firstStable }: Metrics): string {
@@ -115,6 +133,12 @@ function judgeText({ firstStable }: Metrics): string {
   const { deck, medianInk, recognizedShare, wrongShare } = firstStable;
   const median = medianInk === null ? '' : ` (median at ${percent(medianInk)} of the ink)`;
   return `In decks of ${deck} words, its judge recognises ${percent(recognizedShare)} of the drawings before they are finished${median}, and is sure of a wrong word first on ${percent(wrongShare)}.`;
+}
+
+function unknownText({ unknown }: Metrics): string {
+  if (!unknown) return '';
+  const kinds = Object.entries(unknown.byKind).map(([kind, area]) => `${kind}s ${area.toFixed(3)}`);
+  return `\`unknown\` tells made-up drawings of no word, of kinds it never learnt, from doodles with an area under the ROC curve of ${unknown.all.toFixed(3)} (${kinds.join(', ')}).`;
 }
 
 function limits(card: ModelCard, { byInk }: Metrics): string {
@@ -144,6 +168,27 @@ function dataTable({ data }: ModelCard): string {
 function teacherText({ teacher }: ModelCard): string {
   if (!teacher) return '';
   return `Beside the labels it learnt from what another network thinks of these drawings: ${teacher.name} (${teacher.licence}), which is not part of this project.`;
+}
+
+function runsTable({ runs = [] }: ModelCard): string {
+  if (runs.length === 0) return '';
+  const records = runs.map((run) => runRecordSchema.parse(run));
+  const inks = records[0]!.byInk.map(({ ink }) => ink);
+  const head = [
+    'recipe',
+    'first guess',
+    'first three',
+    ...inks.map((ink) => `at ${percent(ink, 0)} of the ink`),
+    '`unknown`, AUROC',
+  ];
+  const rows = records.map(({ name, top1, top3, byInk, unknownAuroc }) => [
+    name,
+    percent(top1),
+    percent(top3),
+    ...byInk.map(({ macroTop1 }) => percent(macroTop1)),
+    unknownAuroc === null ? '–' : unknownAuroc.toFixed(3),
+  ]);
+  return `What each part is worth, by short runs of ${count(records[0]!.pictures)} pictures with and without it, also where it did not pay (finished drawings, then means over words of growing ones; between two such runs a point is noise):\n\n${table(head, rows)}`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

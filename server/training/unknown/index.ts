@@ -10,7 +10,7 @@ import { drawSymbol } from './symbols.ts';
 import { drawText } from './text.ts';
 
 export const UNKNOWN_KINDS = ['scribble', 'text', 'symbol'] as const;
-type UnknownKind = (typeof UNKNOWN_KINDS)[number];
+export type UnknownKind = (typeof UNKNOWN_KINDS)[number];
 
 const MAKERS: Readonly<Record<UnknownKind, (random: Random, split: Split) => Drawing>> = {
   scribble: drawScribble,

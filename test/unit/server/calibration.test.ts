@@ -85,6 +85,16 @@ describe('calibrated probabilities', () => {
   });
 });
 
+describe('`unknown` beside a deck', () => {
+  it('is as likely as beside all words, where the deck is as likely as other words', () => {
+    const even = [...new Array<number>(100).fill(1), 2];
+    const calibration = { inkBins: [], temperatures: [1.7] };
+    const unknownBeside = (deck?: number[]) =>
+      1 - calibrate(even, 100, 1, calibration, deck).reduce((sum, share) => sum + share, 0);
+    expect(unknownBeside([3, 14, 15])).toBeCloseTo(unknownBeside(), 9);
+  });
+});
+
 describe('relative ink', () => {
   it('is the length of the lines in longer sides', () => {
     expect(relativeInk([{ x: [0, 100], y: [0, 0] }])).toBe(1);

@@ -24,6 +24,7 @@ function looks(seed: string, sharpness: (share: number) => number): Case[] {
       relativeInk: share + 0.5 + random(),
       logits: odds.map((value) => value * sharpness(share)),
       words: WORDS,
+      known: WORDS,
       right,
     };
   });
@@ -67,7 +68,7 @@ describe('fitting a calibration', () => {
   });
 
   it('stands a validation set of one drawing, or of none', () => {
-    const one = tabulate([{ share: 0, relativeInk: 0, logits: [0, 0], words: 2, right: 1 }]);
+    const one = tabulate([{ share: 0, relativeInk: 0, logits: [0, 0], words: 2, known: 2, right: 1 }]);
     for (const cases of [one, []]) {
       const { inkBins, temperatures } = fitCalibration(cases, []);
       expect(inkBins).toEqual([]);
