@@ -7,11 +7,19 @@ import { buildNetwork } from './network.ts';
 import { outputsOf, type Recipe } from './recipe.ts';
 import type { Batch } from './sampling.ts';
 
+const OPTIMISER = 'optimiser/';
+const AVERAGE = 'average/';
+
+/** The averages among what `Learning.state` gave, in the order of the weights; none where the recipe wants none. */
+export function averagesIn(state: readonly SavedTensor[]): SavedTensor[] {
+  return state.filter(({ name }) => name.startsWith(AVERAGE));
+}
+
 /** What `train` drives: one network here, or several that learn as one (see `replicas.ts`). */
 export interface Learning {
   /** Learns a batch; resolves with its mean loss. */
   step(batch: Batch, learningRate: number): Promise<number>;
-  /** The weights, then what the optimiser remembers. */
+  /** The weights, then what the optimiser remembers, then the weights' averages where the recipe wants those. */
   state(): Promise<SavedTensor[]>;
   close(): Promise<void>;
 }
@@ -22,6 +30,7 @@ export class Learner implements Learning {
   readonly #engine: Engine;
   readonly #recipe: Recipe;
   readonly #optimiser: Optimizer;
+  #averages: Tensor[] | null = null;
 
   /** Begins with the recipe's random weights. */
   constructor(engine: Engine, recipe: Recipe) {
@@ -54,6 +63,22 @@ export class Learner implements Learning {
   }
 
   apply(gradients: Record<string, Tensor>, learningRate: number): void {
+    this.#update(gradients, learningRate);
+    const { averaging } = this.#recipe;
+    if (averaging === null) return;
+    const { tf } = this.#engine;
+    const weights = this.model.getWeights();
+    const before = this.#averages ?? weights;
+    const averages = tf.tidy(() =>
+      weights.map((weight, index) =>
+        tf.add(tf.mul(before[index]!, averaging), tf.mul(weight, 1 - averaging)),
+      ),
+    );
+    tf.dispose(this.#averages ?? []);
+    this.#averages = averages;
+  }
+
+  #update(gradients: Record<string, Tensor>, learningRate: number): void {
     setLearningRate(this.#optimiser, this.#recipe, learningRate);
     this.#optimiser.applyGradients(gradients);
     const kept = 1 - learningRate * this.#recipe.weightDecay;
@@ -72,11 +97,12 @@ export class Learner implements Learning {
     const weights = this.model.getWeights().map((tensor, index) => saved(`weight/${index}`, tensor));
     const [iterations, ...moments] = await this.#optimiser.getWeights();
     const optimiserState = [iterations!, ...moments].map(({ name, tensor }) =>
-      saved(`optimiser/${name}`, tensor),
+      saved(`${OPTIMISER}${name}`, tensor),
     );
     // The count is made for whoever asks; the moments are the optimiser's own.
     iterations!.tensor.dispose();
-    return [...weights, ...optimiserState];
+    const averages = (this.#averages ?? []).map((tensor, index) => saved(`${AVERAGE}${index}`, tensor));
+    return [...weights, ...optimiserState, ...averages];
   }
 
   /** Goes on from what `state` gave. */
@@ -85,11 +111,16 @@ export class Learner implements Learning {
     const count = this.model.getWeights().length;
     this.setWeights(saved.slice(0, count));
     await this.#optimiser.setWeights(
-      saved.slice(count).map(({ name, shape, values }) => ({
-        name: name.replace(/^optimiser\//, ''),
-        tensor: tf.tensor(values, [...shape]),
-      })),
+      saved
+        .filter(({ name }) => name.startsWith(OPTIMISER))
+        .map(({ name, shape, values }) => ({
+          name: name.slice(OPTIMISER.length),
+          tensor: tf.tensor(values, [...shape]),
+        })),
     );
+    const averages = averagesIn(saved);
+    if (averages.length > 0)
+      this.#averages = averages.map(({ shape, values }) => tf.tensor(values, [...shape]));
   }
 
   /** The weights alone, in the order of `state`. */
@@ -103,6 +134,7 @@ export class Learner implements Learning {
   /** Frees the optimiser; the network stays. */
   close(): Promise<void> {
     this.#optimiser.dispose();
+    this.#engine.tf.dispose(this.#averages ?? []);
     return Promise.resolve();
   }
 

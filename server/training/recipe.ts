@@ -119,6 +119,11 @@ const recipeSchema = z.strictObject({
       final: z.number().min(0).max(1),
     }),
   ]),
+  /**
+   * The network that is kept is a moving average of the weights: this much of it stays at each step, 0..1; null for the last
+   * weights themselves (Polyak & Juditsky 1992).
+   */
+  averaging: z.number().min(0).lt(1).nullable().default(null),
   batchSize: z.int().positive(),
   epochs: z.int().positive(),
   seed: z.int().min(0),

@@ -2,10 +2,16 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
 import type { Engine } from '../recognition/engine/engine.ts';
-import { loadCheckpoint, saveCheckpoint, type Checkpoint, type CurvePoint } from './checkpoint.ts';
+import {
+  loadCheckpoint,
+  saveCheckpoint,
+  type Checkpoint,
+  type CurvePoint,
+  type SavedTensor,
+} from './checkpoint.ts';
 import type { Collection } from './collection.ts';
 import { accuracyOf, crossEntropy } from './metrics.ts';
-import { Learner, type Learning } from './learner.ts';
+import { averagesIn, Learner, type Learning } from './learner.ts';
 import { predictLogits, wordLogits } from './predict.ts';
 import { outputsOf, picturesPerEpoch, type Recipe } from './recipe.ts';
 import { Replicas } from './replicas.ts';
@@ -47,27 +53,33 @@ export interface TrainedNetwork {
  * go on is on disk, and a resumed run ends with the same weights as one that was never interrupted.
  */
 export async function train(options: TrainingOptions): Promise<TrainedNetwork> {
-  const { engine, recipe, replicas } = options;
+  const { engine, recipe } = options;
   const learner = new Learner(engine, recipe);
   if (options.startWeights) learner.model.setWeights([...options.startWeights]);
   const resumed = options.resume ? await loadCheckpoint(options.checkpointFile, options.fingerprint) : null;
   if (resumed) await learner.restore(resumed.tensors);
-  const learning =
-    replicas === 1
-      ? learner
-      : await Replicas.start(
-          replicas,
-          engine.name,
-          recipe,
-          learner.model.countParams(),
-          await learner.state(),
-        );
+  const learning = await startLearning(options, learner, await learner.state());
   try {
     return await learn(options, learner, learning, resumed);
   } finally {
     await learning.close();
     if (learning !== learner) await learner.close();
   }
+}
+
+/** The network itself, or what becomes it after each epoch: several copies, or the one whose average it is. */
+async function startLearning(
+  { engine, recipe, replicas }: TrainingOptions,
+  learner: Learner,
+  state: SavedTensor[],
+): Promise<Learning> {
+  if (replicas > 1) {
+    return Replicas.start(replicas, engine.name, recipe, learner.model.countParams(), state);
+  }
+  if (recipe.averaging === null) return learner;
+  const learning = new Learner(engine, recipe);
+  await learning.restore(state);
+  return learning;
 }
 
 /** @param learner holds the network that is looked at; `learning` is what gets better, the same or copies of it */
@@ -106,7 +118,9 @@ async function learn(
       await breathe();
     }
     const tensors = await learning.state();
-    if (learning !== learner) learner.setWeights(tensors.slice(0, model.getWeights().length));
+    const averages = averagesIn(tensors);
+    if (averages.length > 0) learner.setWeights(averages);
+    else if (learning !== learner) learner.setWeights(tensors.slice(0, model.getWeights().length));
     const logits = predictLogits(engine, model, validation.pictures);
     const point: CurvePoint = {
       epoch: epoch + 1,

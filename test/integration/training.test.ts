@@ -211,8 +211,20 @@ describe('training', () => {
     expect(first.model.layers.map(({ name }) => name)).toEqual(whole.model.layers.map(({ name }) => name));
   });
 
+  it('keeps the average of its weights, and goes on from it as if it had never stopped', async () => {
+    const recipe: Recipe = { ...live, distillation: null, averaging: 0.9, epochs: 3 };
+    const straight = weightsOf(await run(recipe, 'average'));
+    const last = weightsOf(await run({ ...recipe, averaging: null }, 'last'));
+    expect(straight).not.toEqual(last);
+    await interrupted(recipe, 'averaging', 2);
+    const resumed = weightsOf(await run(recipe, 'averaging', { resume: true }));
+    resumed.forEach((weight, index) => expect(weight).toBeCloseTo(straight[index]!, 5));
+    // At a decay of nothing, the average is the last.
+    expect(weightsOf(await run({ ...recipe, averaging: 0 }, 'none'))).toEqual(last);
+  });
+
   it('weight decay keeps weights smaller', async () => {
-    const recipe: Recipe = { ...live, distillation: null, epochs: 3 };
+    const recipe: Recipe = { ...live, distillation: null, schedule: { type: 'constant' }, epochs: 3 };
     const lengthOf = (trained: TrainedNetwork) => Math.hypot(...weightsOf(trained));
     const free = lengthOf(await run(recipe, 'free'));
     const held = lengthOf(await run({ ...recipe, weightDecay: 20 }, 'held'));
