@@ -47,7 +47,10 @@ export function compareCommand(): Command {
     .option('--per-word <n>', 'drawings of each word to learn from', countArgument)
     .option('--epochs <n>', 'how long each run is', countArgument, 6)
     .option('--seed <n>', 'decides first weights, order and augmentation', seedArgument)
-    .option('--teacher <dir>', 'a network to learn from as well: a tfjs layers model with class.json')
+    .option(
+      '--teacher <dir>',
+      'a network to learn from as well: a tfjs layers model with class.json, or a version of ours',
+    )
     .option('--replicas <n>', 'copies that learn side by side; one for each core', countArgument)
     .addOption(
       new Option('--engine <engine>', 'what computes').choices(['auto', 'wasm', 'native']).default('auto'),

@@ -48,7 +48,10 @@ export function trainCommand(): Command {
     .addOption(
       new Option('--engine <engine>', 'what computes').choices(['auto', 'wasm', 'native']).default('auto'),
     )
-    .option('--teacher <dir>', 'a network to learn from as well: a tfjs layers model with class.json')
+    .option(
+      '--teacher <dir>',
+      'a network to learn from as well: a tfjs layers model with class.json, or a version of ours',
+    )
     .option('--replicas <n>', 'copies that learn side by side; one for each core', countArgument)
     .option('--from <dir>', 'a model version to begin with instead of random weights')
     .option('--resume', 'go on after the last finished epoch', false)

@@ -6,6 +6,7 @@ import { IMAGE_PIXELS } from '../../shared/drawing/index.ts';
 import { softmax } from '../recognition/calibration.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { loadNetwork } from '../recognition/network.ts';
+import { CARD_FILE } from '../recognition/card.ts';
 import { readLayersModel } from '../recognition/registry.ts';
 import { SOURCE_KINDS, type SourceKind, type WordDrawings } from './collection.ts';
 import { predictLogits } from './predict.ts';
@@ -29,9 +30,10 @@ export interface Teacher {
 }
 
 /**
- * Loads a teacher: a folder with a tfjs layers model and `class.json`, the list of its outputs' names.
+ * Loads a teacher: a folder with a tfjs layers model and `class.json`, the list of its outputs' names; or one of this
+ * project's own versions.
  *
- * @throws ModelError for a damaged model, Error where it does not know all words
+ * @throws ModelError for a damaged model, Error where its outputs have no names or it does not know all words
  */
 export async function loadTeacher(
   { layers }: Engine,
@@ -39,11 +41,27 @@ export async function loadTeacher(
   words: readonly string[],
 ): Promise<Teacher> {
   const { artifacts } = await readLayersModel(dir);
-  const classes = z.array(z.string()).parse(JSON.parse(await readFile(join(dir, CLASSES_FILE), 'utf8')));
+  const classes = await classesOf(dir);
   const outputs = words.map((word) => classes.findIndex((name) => name.trim() === word));
   const unknown = words.filter((_, index) => outputs[index] === -1);
   if (unknown.length > 0) throw new Error(`The teacher in ${dir} does not know: ${unknown.join(', ')}.`);
   return { model: await loadNetwork(layers, artifacts), outputs };
+}
+
+const classesSchema = z.array(z.string());
+const cardSchema = z.object({ words: classesSchema });
+
+async function classesOf(dir: string): Promise<string[]> {
+  const read = async (file: string): Promise<unknown> => JSON.parse(await readFile(join(dir, file), 'utf8'));
+  try {
+    return classesSchema.parse(await read(CLASSES_FILE));
+  } catch {
+    const own = cardSchema.safeParse(await read(CARD_FILE).catch(() => null));
+    if (own.success) return own.data.words;
+    throw new Error(
+      `The teacher in ${dir} needs a ${CLASSES_FILE}: the list of its outputs' names, as JSON.`,
+    );
+  }
 }
 
 /** How a teacher is to be credited: its folder's name, and what its LICENSE file begins with. */

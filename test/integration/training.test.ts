@@ -197,6 +197,10 @@ describe('training', () => {
     // Its labels count for nothing here: whatever it knows comes from the teacher.
     expect(learner.curves.at(-1)!.validationTop1).toBeGreaterThan(0.7);
     await expect(loadTeacher(engine, teacherDir, ['circle', 'unicorn'])).rejects.toThrow(/unicorn/);
+    await rm(join(teacherDir, 'class.json'));
+    await expect(loadTeacher(engine, teacherDir, ['circle'])).rejects.toThrow(/class\.json/);
+    await writeFile(join(teacherDir, 'card.json'), JSON.stringify({ words }));
+    expect((await loadTeacher(engine, teacherDir, [words[1]!])).outputs).toEqual([1]);
   });
 
   it('learns with parts left out, the same again each time, and the finished network has all of them', async () => {
