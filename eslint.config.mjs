@@ -14,6 +14,7 @@ export default tseslint.config(
           'server/tsconfig.json',
           'client/tsconfig.json',
           'test/tsconfig.json',
+          'scripts/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },
