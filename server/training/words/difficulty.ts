@@ -1,11 +1,11 @@
 import type { Measurement, WordMeasure } from './measurement.ts';
 
 /** Easy words are recognised at least this often in games. */
-export const EASY_ACCURACY = 0.6;
+export const EASY_ACCURACY = 0.7;
 /** Only the best are easy, so that they stay so with better networks; five decks' worth keeps games from being alike. */
 export const MOST_EASY_WORDS = 100;
 /** Medium words are recognised at least this often in games. */
-export const MEDIUM_ACCURACY = 0.5;
+export const MEDIUM_ACCURACY = 0.6;
 /** Hard words are recognised at least this often in games; what is recognised less often is no fun to draw. */
 export const HARD_ACCURACY = 0.35;
 
