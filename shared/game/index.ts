@@ -1,7 +1,7 @@
 export * from './closeness.ts';
 export * from './events.ts';
 export * from './judge.ts';
-export { FEWEST_VOTERS, HOST_KEPT_MS, SEAT_KEPT_MS } from './members.ts';
+export { HOST_KEPT_MS, SEAT_KEPT_MS } from './members.ts';
 export * from './modes/index.ts';
 export * from './reducer.ts';
 export { FINISHING_MS, IDLE_ROUNDS_REMOVED } from './rounds.ts';

@@ -167,6 +167,35 @@ describe('a player who comes back', () => {
     expect(await draw(bob, 1, [{ type: 'extend', points: [7, 7, 20] }])).toMatchObject({ revision: 2 });
   });
 
+  it.each(['countdown', 'drawing', 'reveal', 'final'] as const)(
+    'after a cut in the phase of %s has the same seat, score and drawing',
+    async (phase) => {
+      await startDrawing();
+      server.recogniser.probability = 0.9;
+      await draw(bob, 0, [stroke(5)]);
+      await bob.hears('guess:live', ({ sheet }) => sheet === bob.id);
+      await server.clock.advance(GUESS_INTERVAL_MS);
+      const round = {
+        drawing: 0,
+        reveal: SETTINGS.drawingMs,
+        countdown: SETTINGS.drawingMs + SETTINGS.revealMs,
+      };
+      const whole = SETTINGS.drawingMs + SETTINGS.revealMs + SETTINGS.countdownMs;
+      await server.clock.advance(phase === 'final' ? 2 * whole : round[phase]);
+      const before = (await ada.ask('room:sync', {})).view.game;
+      expect(before).toMatchObject({ phase, players: [{}, { id: bob.id }] });
+      expect(before.players[1]!.score).toBeGreaterThan(0);
+      const drawings = (await ada.ask('room:sync', {})).drawings;
+
+      bob.close();
+      await ada.hears('room:state', ({ game }) => (game.players[1]?.disconnectedAt ?? null) !== null);
+      bob = await Player.connect(server.url, bob.token);
+      const back = await bob.join(code, 'Bob');
+      expect(back.view.game).toEqual(before);
+      expect(back.drawings).toEqual(drawings);
+    },
+  );
+
   it('within two minutes finds the seat, after it only a new one', async () => {
     const leaves = async () => {
       ada.forget();

@@ -13,4 +13,4 @@ export function modeOf(name: ModeName): Mode {
 }
 
 export { artistOfTurn } from './artist-of-turn.ts';
-export { PLAYERS_FOR_TWO_TEAMS, TURN_MS } from './relay.ts';
+export { TURN_MS } from './relay.ts';
