@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_SETTINGS, type Random, type Settings } from '../shared/game/index.ts';
-import { playableWords } from '../shared/categories/deck.ts';
+import { DECK_SIZE, EASY_WORDS } from '../shared/categories/deck.ts';
 import { banner } from './banner.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { DatabaseError } from './doodles/database.ts';
@@ -33,6 +33,8 @@ export interface Parts {
   readonly clock: Clock;
   readonly random: Random;
   readonly settings: Settings;
+  /** What people write, as others may read it. */
+  readonly cleanText: (text: string) => string;
   readonly clientFolder: string;
   readonly log: Logger;
 }
@@ -49,11 +51,12 @@ export interface InklingServer {
 /** Builds a server and listens. @throws ConfigError, ModelError, RecogniserError, DatabaseError: each for a person to read */
 export async function startServer(config: Config, parts: Partial<Parts> = {}): Promise<InklingServer> {
   const log = parts.log ?? createLogger(config);
-  const settings = parts.settings ?? settingsOf(config);
   const [recogniser, store] = await Promise.all([
     parts.recogniser ?? openRecogniser(config, log),
     Store.open(config),
   ]);
+  const words = wordsFor(config, recogniser);
+  const settings = parts.settings ?? settingsFor(config, words);
   let stopping = false;
 
   const metrics = createMetrics({
@@ -79,7 +82,8 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     random: parts.random ?? secureRandom,
     recogniser,
     settings,
-    words: wordsFor(config, recogniser, settings),
+    words,
+    cleanText: parts.cleanText ?? ((text) => text),
     audienceOf: (code) => realtime.audienceOf(code),
     observer: {
       guessed: (strokeToGuessMs) => metrics.guessed(strokeToGuessMs),
@@ -119,29 +123,33 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
   };
 }
 
-function settingsOf({ rounds, drawingSeconds }: Config): Settings {
-  return {
+/** How rooms begin. @throws ConfigError where there are more rounds than words */
+function settingsFor({ rounds, drawingSeconds, words: wanted }: Config, words: readonly string[]): Settings {
+  const easy = EASY_WORDS.filter((word) => words.includes(word));
+  const settings: Settings = {
     ...DEFAULT_SETTINGS,
+    // Words that were asked for by name are played however hard they are, and so is all that a small network knows.
+    ...((wanted || easy.length < DECK_SIZE) && { difficulty: 'any' }),
     ...(rounds !== undefined && { rounds }),
     ...(drawingSeconds !== undefined && { drawingMs: drawingSeconds * SECOND_MS }),
   };
+  if (words.length < settings.rounds) {
+    throw new ConfigError(
+      `ROUNDS is ${settings.rounds}, but there are only ${words.length} words to draw; allowed: as many rounds as words.`,
+    );
+  }
+  return settings;
 }
 
-/** What games are about; wishes that this model cannot fulfil stop the start. */
-function wordsFor(config: Config, recogniser: RunningRecogniser, { rounds }: Settings): string[] {
+/** What games may be about; wishes that this model cannot fulfil stop the start. */
+function wordsFor(config: Config, recogniser: RunningRecogniser): readonly string[] {
   const unknown = config.words?.find((word) => !recogniser.words.includes(word));
   if (unknown !== undefined) {
     throw new ConfigError(
       `WORDS has "${unknown}", which the model ${recogniser.modelVersion} does not know; allowed: words among its ${recogniser.words.length}.`,
     );
   }
-  const words = playableWords(recogniser.words, config.words);
-  if (words.length < rounds) {
-    throw new ConfigError(
-      `ROUNDS is ${rounds}, but there are only ${words.length} words to draw; allowed: as many rounds as words.`,
-    );
-  }
-  return words;
+  return config.words ?? recogniser.words;
 }
 
 async function openRecogniser({ model, engine }: Config, log: Logger): Promise<RunningRecogniser> {

@@ -1,3 +1,4 @@
+import type { SheetId } from '../../shared/game/state.ts';
 import {
   applyOp,
   CANVAS_SIDE_UNITS,
@@ -24,7 +25,9 @@ const VALUES_PER_POINT = 3;
  * picture at once; they enter the log when `gather` is called, so that many points make one operation.
  */
 export class MyDrawing {
+  /** The round's id. */
   readonly round: number;
+  readonly sheet: SheetId;
   /** Something to draw anew. */
   readonly changed = new Signal<undefined>();
 
@@ -37,8 +40,9 @@ export class MyDrawing {
   #lastTimeMs: number | null = null;
 
   /** @param from the server's picture, where it has one already; it becomes this drawing's own. */
-  constructor(round: number, from: LiveDrawing = emptyDrawing()) {
+  constructor(round: number, sheet: SheetId, from: LiveDrawing = emptyDrawing()) {
     this.round = round;
+    this.sheet = sheet;
     this.#picture = from;
     this.#firstRevision = from.revision;
   }

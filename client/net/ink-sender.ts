@@ -53,8 +53,9 @@ export class InkSender {
       const epoch = this.#epoch;
       const revision = this.#cursor;
       this.#cursor += ops.length;
+      const { round, sheet } = this.#drawing;
       void this.#portal
-        .request('draw:ops', { round: this.#drawing.round, revision, ops: [...ops] })
+        .request('draw:ops', { round, sheet, revision, ops: [...ops] })
         .then((answer) => this.#onAnswer(epoch, answer));
     }
   }

@@ -1,12 +1,14 @@
 import {
   DRAW_BATCH_MS,
   emptyDrawing,
+  type ClosedReason,
   type RequestInput,
   type RoomSync,
 } from '../../shared/protocol/index.ts';
 import { MyDrawing } from '../drawing/my-drawing.ts';
 import { InkSender } from './ink-sender.ts';
 import type { Profile } from './memory.ts';
+import { mySheetOf } from './my-sheet.ts';
 import type { Failure, Portal } from './portal.ts';
 import { drawingFromSnapshot, RoomStore } from './room-store.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -14,13 +16,15 @@ import { Signal } from './signal.ts';
 
 /**
  * Where this tab stands: outside, on the way back to its seat, in a room, or put out of one and why.
- * `taken-over`: the same player plays in another tab. `removed`: away for too long. `gone`: the room is no more.
+ * `taken-over`: the same player plays in another tab. `removed`: away for too long. `kicked`: by the host or by votes.
+ * `idle`: did nothing for several rounds. `gone`: the room is no more.
  */
+export type PutOutReason = Exclude<ClosedReason, 'server-stopping'> | 'gone';
 export type Membership =
   | { readonly kind: 'outside' }
   | { readonly kind: 'returning'; readonly code: string }
   | { readonly kind: 'inside'; readonly code: string }
-  | { readonly kind: 'put-out'; readonly code: string; readonly reason: 'taken-over' | 'removed' | 'gone' };
+  | { readonly kind: 'put-out'; readonly code: string; readonly reason: PutOutReason };
 
 export interface SessionMemory {
   readonly seat: { get(): string | null; set(code: string | null): void };
@@ -147,6 +151,7 @@ export class RoomSession {
     const failure = await this.#enter('room:join', { code, ...profile });
     if (failure === null || failure.code === 'offline') return;
     if (failure.code === 'no-such-room') this.#putOut('gone');
+    else if (failure.code === 'banned') this.#putOut('kicked');
     else if (failure.code === 'timeout' || failure.code === 'too-fast' || failure.code === 'internal') {
       setTimeout(() => void this.#comeBack(), SYNC_RETRY_MS);
     } else this.#putOut('removed');
@@ -168,36 +173,36 @@ export class RoomSession {
 
   #applySync(sync: RoomSync): void {
     this.#clock.observe(sync.view.serverNow);
-    this.store.applySync(sync, this.me);
-    const { me } = this;
-    if (me === null || this.#mine === null) return;
-    const theirs = sync.drawings.find(({ playerId }) => playerId === me);
+    this.store.applySync(sync, mySheetOf(sync.view.game.round, this.me)?.id ?? null);
+    if (this.#mine === null) return;
+    const { sheet } = this.#mine;
+    const theirs = sync.drawings.find((drawing) => drawing.sheet === sheet);
     const revision = theirs?.revision ?? 0;
     if (this.#mine.opsFrom(revision) === null) {
       // This log does not continue the server's drawing (a reload, another tab): the server's picture is mine now.
       this.#mine.adopt(theirs === undefined ? emptyDrawing() : drawingFromSnapshot(theirs));
-      this.store.setDrawing(me, this.#mine.picture);
+      this.store.setDrawing(sheet, this.#mine.picture);
     }
     this.#sender?.resume(revision);
   }
 
   #beginMyDrawing(): void {
-    const { me } = this;
     const round = this.store.view?.game.round;
+    const sheet = mySheetOf(round, this.me)?.id;
     this.#mine = null;
     this.#sender = null;
-    if (me === null || !round?.playerIds.includes(me)) return;
-    const drawing = new MyDrawing(round.number);
+    if (!round || sheet === undefined) return;
+    const drawing = new MyDrawing(round.id, sheet);
     this.#mine = drawing;
     this.#sender = new InkSender(this.#portal, drawing, {
       now: () => performance.now(),
       onLost: () => void this.resync(),
     });
-    this.store.setDrawing(me, drawing.picture);
-    drawing.changed.subscribe(() => this.store.setDrawing(me, drawing.picture));
+    this.store.setDrawing(sheet, drawing.picture);
+    drawing.changed.subscribe(() => this.store.setDrawing(sheet, drawing.picture));
   }
 
-  #putOut(reason: 'taken-over' | 'removed' | 'gone'): void {
+  #putOut(reason: PutOutReason): void {
     const { code } = this;
     if (code !== null) this.#forgetRoom({ kind: 'put-out', code, reason });
   }

@@ -9,12 +9,13 @@ import {
   type RoomSync,
   type RoomView,
 } from '../../shared/protocol/index.ts';
-import type { PlayerId } from '../../shared/game/state.ts';
+import type { SheetId } from '../../shared/game/state.ts';
 import { Signal } from './signal.ts';
 
 /** Operations on somebody's drawing as they come from the server. */
 export interface InkMessage {
-  readonly playerId: PlayerId;
+  readonly sheet: SheetId;
+  /** The round's id. */
   readonly round: number;
   readonly revision: number;
   readonly ops: readonly DrawingOp[];
@@ -24,7 +25,12 @@ export type InkResult = 'applied' | 'stale' | 'gap';
 
 /** A live drawing made from the server's snapshot. */
 export function drawingFromSnapshot(snapshot: DrawingSnapshot): LiveDrawing {
-  const strokes = snapshot.strokes.map(({ x, y, t }) => ({ x: [...x], y: [...y], t: [...t] }));
+  const strokes = snapshot.strokes.map(({ x, y, t, pressures }) => ({
+    x: [...x],
+    y: [...y],
+    t: [...t],
+    ...(pressures && { pressures: [...pressures] }),
+  }));
   const lastT = strokes.reduce((latest, { t }) => Math.max(latest, t.at(-1) ?? 0), 0);
   const points = strokes.reduce((sum, { x }) => sum + x.length, 0);
   return { strokes, revision: snapshot.revision, points, lastT };
@@ -34,51 +40,51 @@ export function drawingFromSnapshot(snapshot: DrawingSnapshot): LiveDrawing {
 export class RoomStore {
   /** The room's view changed, or there is none any more. */
   readonly changed = new Signal<undefined>();
-  /** A guess about somebody's drawing. */
+  /** A guess about a drawing. */
   readonly guessed = new Signal<LiveGuess>();
-  /** Somebody's drawing changed. */
-  readonly inked = new Signal<PlayerId>();
+  /** A drawing changed. */
+  readonly inked = new Signal<SheetId>();
   /** A round began or was learnt of: drawings start anew. */
   readonly roundBegan = new Signal<undefined>();
 
   #view: RoomView | null = null;
-  readonly #drawings = new Map<PlayerId, LiveDrawing>();
-  readonly #guesses = new Map<PlayerId, LiveGuess>();
+  readonly #drawings = new Map<SheetId, LiveDrawing>();
+  readonly #guesses = new Map<SheetId, LiveGuess>();
   /** What the network took each drawing of this round for, in order, without repeats in a row. */
-  readonly #trails = new Map<PlayerId, string[]>();
-  /** Finished drawings of this game by round, for the last screen. */
-  readonly #gallery = new Map<number, Map<PlayerId, readonly LiveStroke[]>>();
+  readonly #trails = new Map<SheetId, string[]>();
+  /** Finished drawings of this game by the round's number, for the last screen. */
+  readonly #gallery = new Map<number, Map<SheetId, readonly LiveStroke[]>>();
 
   get view(): RoomView | null {
     return this.#view;
   }
 
-  drawing(playerId: PlayerId): LiveDrawing | undefined {
-    return this.#drawings.get(playerId);
+  drawing(sheet: SheetId): LiveDrawing | undefined {
+    return this.#drawings.get(sheet);
   }
 
-  guess(playerId: PlayerId): LiveGuess | undefined {
-    return this.#guesses.get(playerId);
+  guess(sheet: SheetId): LiveGuess | undefined {
+    return this.#guesses.get(sheet);
   }
 
   /** What the network took a drawing of this round for, one after the other. */
-  trail(playerId: PlayerId): readonly string[] {
-    return this.#trails.get(playerId) ?? [];
+  trail(sheet: SheetId): readonly string[] {
+    return this.#trails.get(sheet) ?? [];
   }
 
-  /** The strokes that a player left in a round of this game, as far as this browser saw them. */
-  strokesOfRound(round: number, playerId: PlayerId): readonly LiveStroke[] {
-    if (this.#view?.game.round?.number === round) return this.#drawings.get(playerId)?.strokes ?? [];
-    return this.#gallery.get(round)?.get(playerId) ?? [];
+  /** The strokes that were left on a sheet in a round of this game, by its number, as far as this browser saw them. */
+  strokesOfRound(round: number, sheet: SheetId): readonly LiveStroke[] {
+    if (this.#view?.game.round?.number === round) return this.#drawings.get(sheet)?.strokes ?? [];
+    return this.#gallery.get(round)?.get(sheet) ?? [];
   }
 
-  /** Everything anew. My own drawing is left to whoever owns it: see `setDrawing`. */
-  applySync(sync: RoomSync, me: PlayerId | null): void {
+  /** Everything anew. My own sheet is left to whoever owns it: see `setDrawing`. */
+  applySync(sync: RoomSync, mySheet: SheetId | null): void {
     const sameRound = this.#isSameRound(sync.view);
     if (!sameRound) this.#beginRound(sync.view);
-    for (const id of [...this.#drawings.keys()]) if (id !== me) this.#drawings.delete(id);
+    for (const id of [...this.#drawings.keys()]) if (id !== mySheet) this.#drawings.delete(id);
     for (const snapshot of sync.drawings) {
-      if (snapshot.playerId !== me) this.#drawings.set(snapshot.playerId, drawingFromSnapshot(snapshot));
+      if (snapshot.sheet !== mySheet) this.#drawings.set(snapshot.sheet, drawingFromSnapshot(snapshot));
     }
     this.#guesses.clear();
     for (const guess of sync.guesses) this.#note(guess);
@@ -98,30 +104,30 @@ export class RoomStore {
 
   /** `gap` when operations are missing before these: only a sync helps. */
   applyInk(message: InkMessage): InkResult {
-    if (this.#view?.game.round?.number !== message.round) return 'stale';
-    let drawing = this.#drawings.get(message.playerId);
+    if (this.#view?.game.round?.id !== message.round) return 'stale';
+    let drawing = this.#drawings.get(message.sheet);
     if (drawing === undefined) {
       drawing = emptyDrawing();
-      this.#drawings.set(message.playerId, drawing);
+      this.#drawings.set(message.sheet, drawing);
     }
     if (message.revision > drawing.revision) return 'gap';
     const fresh = message.ops.slice(drawing.revision - message.revision);
     if (fresh.length === 0) return 'stale';
     for (const op of fresh) applyOp(drawing, op);
-    this.inked.emit(message.playerId);
+    this.inked.emit(message.sheet);
     return 'applied';
   }
 
   applyGuess(guess: LiveGuess): void {
-    if (this.#view?.game.round?.number !== guess.round) return;
+    if (this.#view?.game.round?.id !== guess.round) return;
     this.#note(guess);
     this.guessed.emit(guess);
   }
 
   /** Puts a drawing that is made here, not heard of, in its place among the others. */
-  setDrawing(playerId: PlayerId, drawing: LiveDrawing): void {
-    this.#drawings.set(playerId, drawing);
-    this.inked.emit(playerId);
+  setDrawing(sheet: SheetId, drawing: LiveDrawing): void {
+    this.#drawings.set(sheet, drawing);
+    this.inked.emit(sheet);
   }
 
   clear(): void {
@@ -134,21 +140,16 @@ export class RoomStore {
   }
 
   #note(guess: LiveGuess): void {
-    this.#guesses.set(guess.playerId, guess);
+    this.#guesses.set(guess.sheet, guess);
     const top = guess.guesses[0]?.word;
     if (top === undefined) return;
-    const trail = this.#trails.get(guess.playerId) ?? [];
+    const trail = this.#trails.get(guess.sheet) ?? [];
     if (trail.at(-1) !== top) trail.push(top);
-    this.#trails.set(guess.playerId, trail);
+    this.#trails.set(guess.sheet, trail);
   }
 
-  /** Rounds are told apart by their number, and two games' equal numbers by going back to the countdown. */
   #isSameRound(next: RoomView): boolean {
-    if (this.#view === null || this.#view.code !== next.code) return false;
-    const { round: before, phase: phaseBefore } = this.#view.game;
-    const { round: after, phase } = next.game;
-    if (before?.number !== after?.number) return false;
-    return !(phase === 'countdown' && phaseBefore !== 'countdown');
+    return this.#view?.code === next.code && this.#view.game.round?.id === next.game.round?.id;
   }
 
   #beginRound(next: RoomView): void {

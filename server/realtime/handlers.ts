@@ -8,7 +8,7 @@ import {
 import type { PlayerId } from '../../shared/game/index.ts';
 import type { RoomDirectory } from '../rooms/directory.ts';
 import { RequestError } from '../rooms/errors.ts';
-import type { Room } from '../rooms/room.ts';
+import type { Command, Room } from '../rooms/room.ts';
 import { createToken, playerIdOf } from './identity.ts';
 import type { Seats } from './seats.ts';
 import type { InklingSocket } from './session.ts';
@@ -35,32 +35,57 @@ export function createHandlers(directory: RoomDirectory, seats: Seats): Handlers
       socket.data.playerId = playerId;
       return { token: mine, playerId };
     },
-    'room:create': (socket, { name, color }) => {
+    'room:create': (socket, { settings, password, ...profile }) => {
       const playerId = playerOf(socket);
-      const room = directory.create({ playerId, name, color });
+      const room = directory.create(
+        { playerId, ...profile },
+        { settings: settings && defined(settings), password },
+      );
       return sit(socket, playerId, room);
     },
-    'room:join': (socket, { code, name, color }) => {
+    'room:join': (socket, { code, ...request }) => {
       const playerId = playerOf(socket);
       const room = directory.find(code);
-      room.join({ playerId, name, color });
+      room.join({ playerId, ...request });
       return sit(socket, playerId, room);
     },
+    'room:quick': (socket, { mode, language, ...profile }) => {
+      const playerId = playerOf(socket);
+      return sit(socket, playerId, directory.quick({ playerId, ...profile }, { mode, language }));
+    },
+    'room:list': () => ({ rooms: directory.list() }),
     'room:leave': (socket) => {
       if (!leave(socket)) throw notInRoom();
       return {};
     },
     'room:sync': (socket) => roomOf(socket).sync(playerOf(socket)),
-    'player:update': (socket, { name, color }) => {
-      const change = { ...(name !== undefined && { name }), ...(color !== undefined && { color }) };
-      roomOf(socket).update(playerOf(socket), change);
+
+    'player:update': (socket, change) => command(socket, { type: 'update', ...defined(change) }),
+    'player:role': (socket, { role }) => command(socket, { type: 'role', role }),
+    'player:vote-kick': (socket, { playerId }) => command(socket, { type: 'vote-kick', targetId: playerId }),
+    'player:kick': (socket, { playerId }) => command(socket, { type: 'kick', targetId: playerId }),
+    'player:make-host': (socket, { playerId }) => command(socket, { type: 'make-host', targetId: playerId }),
+    'settings:change': (socket, { settings, password }) => {
+      roomOf(socket).changeSettings(playerOf(socket), defined(settings), password);
       return {};
     },
-    'game:start': (socket) => {
-      roomOf(socket).start(playerOf(socket));
-      return {};
-    },
+    'game:start': (socket) => command(socket, { type: 'start' }),
+    'game:lobby': (socket) => command(socket, { type: 'lobby' }),
+    'game:next': (socket) => command(socket, { type: 'next' }),
+    'round:skip': (socket) => command(socket, { type: 'skip' }),
+
     'draw:ops': (socket, request) => ({ revision: roomOf(socket).draw(playerOf(socket), request) }),
+    'draw:stroke-done': (socket, { round, sheet }) =>
+      command(socket, { type: 'stroke-done', round, sheetId: sheet }),
+    'guess:say': (socket, request) => ({ closeness: roomOf(socket).guess(playerOf(socket), request) }),
+    'chat:say': (socket, { text }) => {
+      roomOf(socket).chat(playerOf(socket), text);
+      return {};
+    },
+    'reaction:send': (socket, { reaction, sheet }) => {
+      roomOf(socket).react(playerOf(socket), reaction, sheet ?? null);
+      return {};
+    },
   };
 
   /** Moves a connection to a seat that its player has been given already. */
@@ -82,6 +107,12 @@ function playerOf({ data }: InklingSocket): PlayerId {
   return data.playerId;
 }
 
+/** Hands on to the rules what they alone decide, in the name of whoever has this connection. */
+function command(socket: InklingSocket, request: DistributiveOmit<Command, 'playerId'>): object {
+  roomOf(socket).command({ ...request, playerId: playerOf(socket) });
+  return {};
+}
+
 function roomOf({ data }: InklingSocket): Room {
   if (!data.room) throw notInRoom();
   return data.room;
@@ -89,4 +120,12 @@ function roomOf({ data }: InklingSocket): Room {
 
 function notInRoom(): RequestError {
   return new RequestError('not-in-room', 'You are not in a room: create or join one first.');
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The fields that are there: what is left out stays as it is, and must not become undefined. */
+function defined<T extends object>(fields: T): Defined<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -1,9 +1,9 @@
 import { MAX_OPS_PER_BATCH, MAX_POINTS_PER_OP, type RequestName } from '../../shared/protocol/index.ts';
 import type { BucketSize } from './token-bucket.ts';
 
-/** `1024,1024,600000,` is the longest point there is in JSON. */
-const BYTES_PER_POINT = 17;
-/** `{"type":"extend","points":[]},` with room to spare. */
+/** `1024,1024,600000,` is the longest point there is in JSON, and `255,` the longest pressure. */
+const BYTES_PER_POINT = 17 + 4;
+/** `{"type":"extend","points":[],"pressures":[]},` with room to spare. */
 const BYTES_PER_OP = 64;
 /** Event name, round, revision, packet numbers. */
 const BYTES_PER_MESSAGE = 1_024;
@@ -12,15 +12,26 @@ const BYTES_PER_MESSAGE = 1_024;
 export const MAX_MESSAGE_BYTES =
   MAX_OPS_PER_BATCH * (MAX_POINTS_PER_OP * BYTES_PER_POINT + BYTES_PER_OP) + BYTES_PER_MESSAGE;
 
-export type BucketName = 'drawing' | 'asking';
+export type BucketName = 'drawing' | 'asking' | 'chatting' | 'guessing' | 'reacting';
 
 /** What one connection may ask for. Clients send ink every 50 ms, and everything at once after a gap. */
 export const BUCKETS: Record<BucketName, BucketSize> = {
   drawing: { burst: 100, perSecond: 40 },
   asking: { burst: 20, perSecond: 2 },
+  chatting: { burst: 5, perSecond: 0.7 },
+  guessing: { burst: 6, perSecond: 1.5 },
+  reacting: { burst: 6, perSecond: 1.5 },
+};
+
+const BUCKET_OF: Partial<Record<RequestName, BucketName>> = {
+  'draw:ops': 'drawing',
+  'draw:stroke-done': 'drawing',
+  'chat:say': 'chatting',
+  'guess:say': 'guessing',
+  'reaction:send': 'reacting',
 };
 
 /** Which of the buckets a request is taken from; whatever the protocol does not know counts as asking. */
 export function bucketOf(request: string): BucketName {
-  return request === ('draw:ops' satisfies RequestName) ? 'drawing' : 'asking';
+  return Object.hasOwn(BUCKET_OF, request) ? BUCKET_OF[request as RequestName]! : 'asking';
 }

@@ -22,6 +22,17 @@ export class Seats {
       toAll: (event, message) => emit(this.#io.to(channelOf(code)), event, message),
       toOthers: (than, event, message) =>
         emit(this.#io.to(channelOf(code)).except(seatOf(code, than)), event, message),
+      toSome: (playerIds, event, message) => {
+        // To no room at all means to everybody, for Socket.IO.
+        if (playerIds.length === 0) return;
+        emit(this.#io.to(playerIds.map((id) => seatOf(code, id))), event, message);
+      },
+      dismiss: (playerId, reason) => {
+        const socket = this.#sockets.get(seatOf(code, playerId));
+        if (!socket?.data.room) return;
+        this.#unseat(socket, playerId, socket.data.room);
+        socket.emit('room:closed', { reason });
+      },
     };
   }
 

@@ -1,5 +1,5 @@
 import type { PlayerId } from '../../shared/game/index.ts';
-import type { ServerToClientEvents } from '../../shared/protocol/index.ts';
+import type { ClosedReason, ServerToClientEvents } from '../../shared/protocol/index.ts';
 
 export type RoomEvent = keyof ServerToClientEvents;
 export type RoomMessage<E extends RoomEvent> = Parameters<ServerToClientEvents[E]>[0];
@@ -11,4 +11,8 @@ export type RoomMessage<E extends RoomEvent> = Parameters<ServerToClientEvents[E
 export interface Audience {
   toAll<E extends RoomEvent>(event: E, message: RoomMessage<E>): void;
   toOthers<E extends RoomEvent>(than: PlayerId, event: E, message: RoomMessage<E>): void;
+  /** To these and nobody else; to nobody where there are none. */
+  toSome<E extends RoomEvent>(playerIds: readonly PlayerId[], event: E, message: RoomMessage<E>): void;
+  /** Tells a player why, and takes the seat away. */
+  dismiss(playerId: PlayerId, reason: ClosedReason): void;
 }

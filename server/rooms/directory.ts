@@ -1,14 +1,36 @@
-import { ROOM_CODE_LENGTH, ROOM_CODE_LETTERS } from '../../shared/protocol/index.ts';
+import type { ModeName, SettingsChange } from '../../shared/game/index.ts';
+import {
+  ROOM_CODE_LENGTH,
+  ROOM_CODE_LETTERS,
+  type ErrorCode,
+  type RoomListing,
+} from '../../shared/protocol/index.ts';
 import type { Audience } from './audience.ts';
 import { RequestError } from './errors.ts';
 import { Room, type JoinRequest, type RoomOptions } from './room.ts';
 
 /** Rooms that one process holds: a small part of the codes there are, so that a free one is found at once. */
 const MAX_ROOMS = 10_000;
+/** As many public rooms are listed: more than anybody reads. */
+const MAX_LISTED = 50;
+/** Reasons for which somebody cannot join a room and another one may do. */
+const ANOTHER_MAY_DO: ReadonlySet<ErrorCode> = new Set(['room-full', 'name-taken', 'banned', 'no-such-room']);
 
-export interface DirectoryOptions extends Omit<RoomOptions, 'code' | 'audience' | 'onEmpty'> {
+export interface DirectoryOptions extends Omit<RoomOptions, 'code' | 'audience' | 'onEmpty' | 'password'> {
   readonly audienceOf: (code: string) => Audience;
   readonly maxRooms?: number;
+}
+
+/** How a new room differs from others. */
+export interface NewRoom {
+  readonly settings?: SettingsChange | undefined;
+  readonly password?: string | undefined;
+}
+
+/** What kind of room somebody wants who takes any; undefined is whatever there is. */
+export interface QuickWish {
+  readonly mode?: ModeName | undefined;
+  readonly language?: string | undefined;
 }
 
 /** All rooms of this server, by code. */
@@ -29,18 +51,20 @@ export class RoomDirectory {
   }
 
   /** Opens a room with its first player. @throws RequestError `server-full` */
-  create(first: JoinRequest): Room {
+  create(first: JoinRequest, { settings, password }: NewRoom = {}): Room {
     if (this.#rooms.size >= (this.#options.maxRooms ?? MAX_ROOMS)) {
       throw new RequestError('server-full', 'This server has no room left: try again in a few minutes.');
     }
     const code = this.#freeCode();
     const room = new Room({
       ...this.#options,
+      settings: { ...this.#options.settings, ...settings },
+      password,
       code,
       audience: this.#options.audienceOf(code),
       onEmpty: () => this.#remove(code),
     });
-    room.join(first);
+    room.join({ ...first, password });
     this.#rooms.set(code, room);
     return room;
   }
@@ -52,6 +76,32 @@ export class RoomDirectory {
     return room;
   }
 
+  /** Public rooms: those with a free seat first, and among them the fullest. */
+  list(): RoomListing[] {
+    return this.#listings().slice(0, MAX_LISTED);
+  }
+
+  /** Seats somebody in a public room that fits, and opens one where there is none. @throws RequestError `server-full` */
+  quick(player: JoinRequest, wish: QuickWish = {}): Room {
+    for (const listing of this.#listings()) {
+      if (!fits(listing, wish)) continue;
+      const room = this.find(listing.code);
+      try {
+        room.join(player);
+        return room;
+      } catch (error) {
+        if (!(error instanceof RequestError) || !ANOTHER_MAY_DO.has(error.code)) throw error;
+      }
+    }
+    const { mode, language } = wish;
+    const settings = {
+      isPublic: true,
+      ...(mode !== undefined && { mode }),
+      ...(language !== undefined && { language }),
+    };
+    return this.create(player, { settings });
+  }
+
   /** Ends every room, for the server stops. */
   close(): void {
     for (const room of this.#rooms.values()) {
@@ -59,6 +109,11 @@ export class RoomDirectory {
       room.close();
     }
     this.#rooms.clear();
+  }
+
+  #listings(): RoomListing[] {
+    const listings = [...this.#rooms.values()].flatMap((room) => room.listing ?? []);
+    return listings.sort((a, b) => Number(hasSeat(b)) - Number(hasSeat(a)) || b.players - a.players);
   }
 
   #remove(code: string): void {
@@ -75,4 +130,17 @@ export class RoomDirectory {
       if (!this.#rooms.has(code)) return code;
     }
   }
+}
+
+function hasSeat({ players, seats }: RoomListing): boolean {
+  return players < seats;
+}
+
+function fits(listing: RoomListing, { mode, language }: QuickWish): boolean {
+  return (
+    hasSeat(listing) &&
+    !listing.hasPassword &&
+    (mode === undefined || listing.mode === mode) &&
+    (language === undefined || listing.language === language)
+  );
 }

@@ -1,4 +1,4 @@
-import type { PlayerId } from '../../shared/game/index.ts';
+import type { SheetId } from '../../shared/game/index.ts';
 import {
   applyOp,
   emptyDrawing,
@@ -17,26 +17,28 @@ export interface AppliedOps {
   readonly tooLarge: boolean;
 }
 
-/** The drawings of one round, rebuilt from what their owners send. */
+/** The drawings of one round, rebuilt from what their artists send. */
 export class RoundDrawings {
-  readonly #byPlayer = new Map<PlayerId, LiveDrawing>();
+  readonly #bySheet = new Map<SheetId, LiveDrawing>();
+  /** In which turn each sheet's last stroke was begun, where artists have turns. */
+  readonly #turnOfStroke = new Map<SheetId, number>();
 
-  of(playerId: PlayerId): LiveDrawing {
-    let drawing = this.#byPlayer.get(playerId);
+  of(sheet: SheetId): LiveDrawing {
+    let drawing = this.#bySheet.get(sheet);
     if (!drawing) {
       drawing = emptyDrawing();
-      this.#byPlayer.set(playerId, drawing);
+      this.#bySheet.set(sheet, drawing);
     }
     return drawing;
   }
 
   /**
-   * Appends operations to a player's drawing.
+   * Appends operations to a drawing.
    * @param revision the number of the first one: it has to follow what is here
    * @throws RequestError `out-of-step` where it does not, with the revision to go on from
    */
-  append(playerId: PlayerId, revision: number, ops: readonly DrawingOp[]): AppliedOps {
-    const drawing = this.of(playerId);
+  append(sheet: SheetId, revision: number, ops: readonly DrawingOp[]): AppliedOps {
+    const drawing = this.of(sheet);
     if (revision !== drawing.revision) {
       throw new RequestError(
         'out-of-step',
@@ -52,7 +54,25 @@ export class RoundDrawings {
     };
   }
 
+  /**
+   * Appends the ink of one turn: one stroke, which nobody takes back.
+   * @throws RequestError `ink-refused` where it is more than that, and as `append` does
+   */
+  appendInTurn(sheet: SheetId, turn: number, revision: number, ops: readonly DrawingOp[]): AppliedOps {
+    const hasStroke = this.#turnOfStroke.get(sheet) === turn;
+    const [first, ...rest] = ops;
+    const isOneStroke =
+      first?.type === (hasStroke ? 'extend' : 'begin') && rest.every(({ type }) => type === 'extend');
+    // Whoever is out of step hears that first: what was sent may be here already.
+    if (!isOneStroke && revision === this.of(sheet).revision) {
+      throw new RequestError('ink-refused', 'A turn is one stroke: hand the pen on.', revision);
+    }
+    const applied = this.append(sheet, revision, ops);
+    this.#turnOfStroke.set(sheet, turn);
+    return applied;
+  }
+
   snapshots(): DrawingSnapshot[] {
-    return [...this.#byPlayer].map(([playerId, { revision, strokes }]) => ({ playerId, revision, strokes }));
+    return [...this.#bySheet].map(([sheet, { revision, strokes }]) => ({ sheet, revision, strokes }));
   }
 }

@@ -1,17 +1,24 @@
-import { judge, ruleFor, type PlayerId } from '../../shared/game/index.ts';
+import { judge, ruleFor, type SheetId } from '../../shared/game/index.ts';
 import { GUESS_INTERVAL_MS, type LiveDrawing, type LiveGuess } from '../../shared/protocol/index.ts';
 import type { Recogniser, Verdict } from '../recognition/recogniser.ts';
 import type { Cancel, Clock } from './clock.ts';
 
-export interface GuessingOptions {
-  readonly round: number;
+/** What a drawing is to be recognised as. */
+export interface Target {
   readonly prompt: string;
+  /** The words among which the judge chooses; without the prompt where the network does not know it. */
   readonly deck: readonly string[];
+}
+
+export interface GuessingOptions {
+  /** The round's id. */
+  readonly round: number;
+  readonly targets: ReadonlyMap<SheetId, Target>;
   readonly recogniser: Recogniser;
   readonly clock: Clock;
-  readonly drawingOf: (playerId: PlayerId) => LiveDrawing;
+  readonly drawingOf: (sheet: SheetId) => LiveDrawing;
   readonly onGuess: (guess: LiveGuess) => void;
-  readonly onRecognised: (playerId: PlayerId) => void;
+  readonly onRecognised: (sheet: SheetId) => void;
   /** One look is done: how long after its newest ink had arrived. */
   readonly onLatency: (strokeToGuessMs: number) => void;
   readonly onError: (error: unknown) => void;
@@ -38,25 +45,25 @@ interface Watch {
 const BLANK: Verdict = { guesses: [], deckProbabilities: [] };
 
 /**
- * Looks at the drawings of one round and judges them. Each player's drawing is looked at on its own, at most once every
+ * Looks at the drawings of one round and judges them. Each sheet is looked at on its own, at most once every
  * GUESS_INTERVAL_MS, only after it changed, and never twice at once: what is drawn during a look waits for the next one, so
  * that a slow network makes guesses rarer and never a queue.
  */
 export class Guessing {
   readonly #options: GuessingOptions;
-  readonly #watches = new Map<PlayerId, Watch>();
+  readonly #watches = new Map<SheetId, Watch>();
   #stopped = false;
 
   constructor(options: GuessingOptions) {
     this.#options = options;
   }
 
-  /** A player's drawing is not what it was. */
-  inkChanged(playerId: PlayerId): void {
-    const watch = this.#watch(playerId);
+  /** A drawing is not what it was. */
+  inkChanged(sheet: SheetId): void {
+    const watch = this.#watch(sheet);
     watch.changed = true;
     watch.inkAt = this.#options.clock.now();
-    this.#schedule(playerId, watch);
+    this.#schedule(sheet, watch);
   }
 
   /** The latest guess on each drawing. */
@@ -70,8 +77,8 @@ export class Guessing {
     for (const watch of this.#watches.values()) watch.cancelTimer?.();
   }
 
-  #watch(playerId: PlayerId): Watch {
-    let watch = this.#watches.get(playerId);
+  #watch(sheet: SheetId): Watch {
+    let watch = this.#watches.get(sheet);
     if (!watch) {
       watch = {
         changed: false,
@@ -84,40 +91,43 @@ export class Guessing {
         verdict: null,
         latest: null,
       };
-      this.#watches.set(playerId, watch);
+      this.#watches.set(sheet, watch);
     }
     return watch;
   }
 
-  #schedule(playerId: PlayerId, watch: Watch): void {
+  #schedule(sheet: SheetId, watch: Watch): void {
     if (this.#stopped || watch.recognised || watch.looking || watch.cancelTimer) return;
     const { clock } = this.#options;
     const wait = Math.max(0, watch.lookedAt + GUESS_INTERVAL_MS - clock.now());
     watch.cancelTimer = clock.after(wait, () => {
       watch.cancelTimer = null;
-      this.#look(playerId, watch).catch(this.#options.onError);
+      this.#look(sheet, watch).catch(this.#options.onError);
     });
   }
 
-  async #look(playerId: PlayerId, watch: Watch): Promise<void> {
+  async #look(sheet: SheetId, watch: Watch): Promise<void> {
     watch.lookedAt = this.#options.clock.now();
-    if (watch.changed) await this.#consult(playerId, watch);
+    if (watch.changed) await this.#consult(sheet, watch);
     // While the network was looking, the round may have ended.
     if (this.#stopped) return;
-    if (watch.verdict) this.#judge(playerId, watch, watch.verdict);
+    if (watch.verdict) this.#judge(sheet, watch, watch.verdict);
     // A finished drawing that convinces goes on convincing while the pen rests: it is judged again as it stands.
-    if (watch.changed || watch.streak > 0) this.#schedule(playerId, watch);
+    if (watch.changed || watch.streak > 0) this.#schedule(sheet, watch);
   }
 
   /** Asks the network. Where it fails the drawing counts as unseen, and the next look is due as usual. */
-  async #consult(playerId: PlayerId, watch: Watch): Promise<void> {
-    const { clock, recogniser, deck, drawingOf, onLatency, onError } = this.#options;
+  async #consult(sheet: SheetId, watch: Watch): Promise<void> {
+    const { clock, recogniser, targets, drawingOf, onLatency, onError } = this.#options;
     const { inkAt } = watch;
-    const drawing = drawingOf(playerId);
+    const drawing = drawingOf(sheet);
     watch.changed = false;
     watch.looking = true;
     try {
-      watch.verdict = drawing.points === 0 ? BLANK : await recogniser.guess(drawing.strokes, deck);
+      watch.verdict =
+        drawing.points === 0
+          ? BLANK
+          : await recogniser.guess(drawing.strokes, targets.get(sheet)?.deck ?? []);
       onLatency(clock.now() - inkAt);
     } catch (error) {
       watch.changed = true;
@@ -127,18 +137,18 @@ export class Guessing {
     watch.looking = false;
   }
 
-  #judge(playerId: PlayerId, watch: Watch, verdict: Verdict): void {
-    const { round, deck, prompt, recogniser, onGuess, onRecognised } = this.#options;
+  #judge(sheet: SheetId, watch: Watch, verdict: Verdict): void {
+    const { round, targets, recogniser, onGuess, onRecognised } = this.#options;
+    const target = targets.get(sheet);
+    if (!target) return;
+    const { prompt, deck } = target;
     const probability = verdict.deckProbabilities[deck.indexOf(prompt)] ?? 0;
-    const { streak, recognised, warmth } = judge(
-      ruleFor(recogniser.judgeRule, prompt),
-      watch.streak,
-      probability,
-    );
+    const rule = ruleFor(recogniser.judgeRule, prompt);
+    const { streak, recognised, warmth } = judge(rule, watch.streak, probability);
     watch.streak = streak;
     watch.recognised = recognised;
-    watch.latest = { playerId, round, guesses: verdict.guesses, warmth };
+    watch.latest = { sheet, round, guesses: verdict.guesses, warmth };
     onGuess(watch.latest);
-    if (recognised) onRecognised(playerId);
+    if (recognised) onRecognised(sheet);
   }
 }

@@ -1,22 +1,40 @@
 import {
   createGame,
+  isConnected,
+  isPerson,
   nextTickAt,
+  playerOf,
+  playsAlong,
   reduce,
+  viewFor,
+  type BotProfile,
   type GameEffect,
   type GameEvent,
   type GameState,
+  type GameView,
+  type PlayerEvent,
   type PlayerId,
   type Random,
   type Settings,
+  type SettingsChange,
+  type SheetId,
 } from '../../shared/game/index.ts';
-import type { DrawingOp, RoomSync, RoomView } from '../../shared/protocol/index.ts';
+import type {
+  ChatLine,
+  LiveGuess,
+  Reaction,
+  RoomListing,
+  RoomSync,
+  RoomView,
+} from '../../shared/protocol/index.ts';
 import type { Recogniser } from '../recognition/recogniser.ts';
 import type { Audience } from './audience.ts';
 import type { Cancel, Clock } from './clock.ts';
-import { RoundDrawings } from './drawings.ts';
 import { RequestError } from './errors.ts';
-import { Guessing } from './guessing.ts';
+import { RoomPassword } from './password.ts';
+import { guessForGuessers, hearsWholeGuess, readersOf, viewGroups } from './secrets.ts';
 import { summarise, type GameSummary } from './summary.ts';
+import { Table, type DrawRequest } from './table.ts';
 
 /** Who wants to know what happens in rooms: the metrics, the store, the log. */
 export interface RoomObserver {
@@ -28,6 +46,8 @@ export interface RoomObserver {
 export interface RoomOptions {
   readonly code: string;
   readonly settings: Settings;
+  /** What newcomers have to know; undefined is nothing. */
+  readonly password?: string | undefined;
   /** What games here may be about; the recogniser knows all of them. */
   readonly words: readonly string[];
   readonly clock: Clock;
@@ -35,6 +55,8 @@ export interface RoomOptions {
   readonly recogniser: Recogniser;
   readonly audience: Audience;
   readonly observer: RoomObserver;
+  /** What people write, as others may read it. */
+  readonly cleanText: (text: string) => string;
   /** The last seat is free: nobody will come back. */
   readonly onEmpty: () => void;
 }
@@ -43,24 +65,28 @@ export interface JoinRequest {
   readonly playerId: PlayerId;
   readonly name: string;
   readonly color: number;
+  readonly password?: string | undefined;
+  readonly asSpectator?: boolean | undefined;
+  /** A player whom the server plays; nothing that a client can ask for. */
+  readonly bot?: BotProfile | undefined;
 }
 
-export interface DrawRequest {
-  readonly round: number;
-  readonly revision: number;
-  readonly ops: readonly DrawingOp[];
-}
+/** What is asked of the rules and needs nothing of the room. */
+export type Command = Exclude<
+  PlayerEvent,
+  { type: 'leave' | 'disconnect' | 'reconnect' | 'settings' | 'guess' | 'active' }
+>;
 
 /**
- * One room, an actor: it alone owns its game, its drawings and its one timer, and everything that happens to it comes in
+ * One room, an actor: it alone owns its game, its table and its one timer, and everything that happens to it comes in
  * through the methods below, one at a time. The rules themselves are in shared/game. A request that is not granted throws a
  * RequestError.
  */
 export class Room {
   readonly #options: RoomOptions;
+  readonly #table: Table;
   #game: GameState;
-  #drawings = new RoundDrawings();
-  #guessing: Guessing | null = null;
+  #password: RoomPassword | null;
   /** When the running game began, milliseconds since the epoch. */
   #gameStartedAt = 0;
   #cancelTick: Cancel | null = null;
@@ -68,22 +94,55 @@ export class Room {
   #closed = false;
 
   constructor(options: RoomOptions) {
+    const { settings, words, password, recogniser, clock, observer } = options;
     this.#options = options;
-    this.#game = createGame(options.settings);
+    this.#game = createGame(settings, words);
+    this.#password = password === undefined ? null : new RoomPassword(password);
+    this.#table = new Table({
+      recogniser,
+      clock,
+      onGuess: (guess) => this.#tellGuess(guess),
+      // The round may end in this very moment; then the rules refuse, and that is that.
+      onRecognised: (round, sheetId) => void this.#happen({ type: 'recognised', round, sheetId }),
+      onLatency: (ms) => observer.guessed(ms),
+      onError: (error) => observer.guessFailed(error),
+    });
   }
 
   get code(): string {
     return this.#options.code;
   }
 
-  /** Players who are here now, those who lost their connection left out. */
+  /** People who are here now, those who lost their connection left out. */
   get connectedPlayers(): number {
-    return this.#game.players.filter(({ disconnectedAt }) => disconnectedAt === null).length;
+    return this.#game.players.filter((player) => isPerson(player) && isConnected(player)).length;
+  }
+
+  /** The room as strangers may know it; null where it is private. */
+  get listing(): RoomListing | null {
+    const { settings, pending, players, hostId, phase } = this.#game;
+    if (!settings.isPublic) return null;
+    const { mode, language, maxPlayers } = pending ?? settings;
+    return {
+      code: this.code,
+      host: players.find(({ id }) => id === hostId)?.name ?? '',
+      players: players.filter(playsAlong).length,
+      seats: maxPlayers,
+      mode,
+      language,
+      phase,
+      hasPassword: this.#password !== null,
+    };
   }
 
   /** Takes a seat, or comes back to the one that this player has. */
-  join(request: JoinRequest): void {
-    this.#request({ type: 'join', ...request });
+  join({ password, playerId, name, color, asSpectator, bot }: JoinRequest): void {
+    const needsPassword = this.#password !== null && !this.#hasSeat(playerId) && bot === undefined;
+    if (needsPassword && !this.#password?.fits(password)) {
+      throw new RequestError('wrong-password', 'This room has a password: ask those who are in it.');
+    }
+    const wishes = { ...(asSpectator !== undefined && { asSpectator }), ...(bot !== undefined && { bot }) };
+    this.#request({ type: 'join', playerId, name, color, ...wishes });
   }
 
   leave(playerId: PlayerId): void {
@@ -95,27 +154,28 @@ export class Room {
     if (!this.#closed) this.#happen({ type: 'disconnect', playerId });
   }
 
-  update(playerId: PlayerId, change: { readonly name?: string; readonly color?: number }): void {
-    this.#request({ type: 'update', playerId, ...change });
+  /** Whatever the rules alone decide. */
+  command(command: Command): void {
+    this.#request(command);
   }
 
-  start(playerId: PlayerId): void {
-    this.#request({ type: 'start', playerId, words: this.#options.words });
+  /** @param password null takes it away, undefined leaves it as it is */
+  changeSettings(playerId: PlayerId, change: SettingsChange, password?: string | null): void {
+    this.#request({ type: 'settings', playerId, change });
+    if (password === undefined) return;
+    this.#password = password === null ? null : new RoomPassword(password);
+    this.#announce();
   }
 
-  /** Appends to the player's own drawing and shows it to the others. Returns the drawing's revision after it. */
-  draw(playerId: PlayerId, { round, revision, ops }: DrawRequest): number {
-    this.#happen({ type: 'tick' });
-    const { phase, round: current } = this.#game;
-    const mayDraw = phase === 'drawing' && current?.number === round && current.playerIds.includes(playerId);
-    if (!mayDraw || !this.#hasSeat(playerId)) {
-      throw new RequestError('not-drawing', 'You have nothing to draw now: wait for the next round.');
-    }
-    const applied = this.#drawings.append(playerId, revision, ops);
+  /** Appends to a drawing of the player's and shows it to the others. Returns the drawing's revision after it. */
+  draw(playerId: PlayerId, request: DrawRequest): number {
+    this.#requireSeat(playerId);
+    const applied = this.#table.draw(this.#game, playerId, request);
     if (applied.ops.length > 0) {
-      const message = { playerId, round, revision, ops: applied.ops };
+      const { round, sheet, revision } = request;
+      const message = { playerId, round, sheet, revision, ops: applied.ops };
       this.#options.audience.toOthers(playerId, 'draw:ops', message);
-      this.#guessing?.inkChanged(playerId);
+      this.#showLife(playerId);
     }
     if (applied.tooLarge) {
       throw new RequestError(
@@ -127,40 +187,81 @@ export class Room {
     return applied.revision;
   }
 
+  /** A player's guess. Everybody may read what was wrong, if it tells nothing; only the guesser hears that it was close. */
+  guess(playerId: PlayerId, { round, text }: { round: number; text: string }): 'right' | 'close' | 'wrong' {
+    const effects = this.#request({ type: 'guess', playerId, round, text });
+    const missed = effects.find((effect) => effect.type === 'missed');
+    if (!missed) return 'right';
+    if (missed.isClose) this.#options.audience.toSome([playerId], 'guess:close', { round, text });
+    // With the chat off nobody reads what others write, guesses neither.
+    if (this.#game.settings.chat) this.#tellLine({ playerId, kind: 'guess', text });
+    return missed.isClose ? 'close' : 'wrong';
+  }
+
+  chat(playerId: PlayerId, text: string): void {
+    this.#requireSeat(playerId);
+    if (!this.#game.settings.chat) throw new RequestError('chat-off', 'The host has switched the chat off.');
+    this.#showLife(playerId);
+    this.#tellLine({ playerId, kind: 'chat', text });
+  }
+
+  react(playerId: PlayerId, reaction: Reaction, sheet: SheetId | null): void {
+    this.#requireSeat(playerId);
+    this.#showLife(playerId);
+    this.#options.audience.toAll('reaction', { playerId, reaction, sheet });
+  }
+
   /** Everything that a player needs who has just come. */
   sync(playerId: PlayerId): RoomSync {
-    this.#happen({ type: 'tick' });
-    if (!this.#hasSeat(playerId)) {
-      throw new RequestError('not-in-room', 'You are not in this room: join it first.');
-    }
+    this.#requireSeat(playerId);
+    const isWhole = hearsWholeGuess(this.#game, playerId);
+    const guesses = this.#table.guesses();
     return {
-      view: this.#view(),
-      drawings: this.#drawings.snapshots(),
-      guesses: this.#guessing?.latest() ?? [],
+      view: this.#view(viewFor(this.#game, playerId)),
+      drawings: this.#table.snapshots(),
+      guesses: isWhole ? guesses : guesses.map((guess) => this.#forGuessers(guess)),
     };
   }
 
   /** Stops everything. The room is of no use afterwards. */
   close(): void {
     this.#closed = true;
-    this.#guessing?.stop();
+    this.#table.stopLooking();
     this.#cancelTick?.();
     this.#cancelAnnouncement?.();
   }
 
   #hasSeat(playerId: PlayerId): boolean {
-    return this.#game.players.some(({ id }) => id === playerId);
+    return playerOf(this.#game, playerId) !== undefined;
   }
 
-  #view(): RoomView {
-    return { code: this.code, game: this.#game, serverNow: this.#options.clock.now() };
+  /** Brings the game up to date. @throws RequestError `not-in-room` */
+  #requireSeat(playerId: PlayerId): void {
+    this.#happen({ type: 'tick' });
+    if (!this.#hasSeat(playerId)) {
+      throw new RequestError('not-in-room', 'You are not in this room: join it first.');
+    }
+  }
+
+  #view(game: GameView): RoomView {
+    const { code } = this;
+    return { code, game, hasPassword: this.#password !== null, serverNow: this.#options.clock.now() };
   }
 
   /** Something that somebody asked for and wants an answer to. */
-  #request(event: GameEvent): void {
-    for (const effect of this.#happen(event)) {
+  #request(event: GameEvent): readonly GameEffect[] {
+    const effects = this.#happen(event);
+    for (const effect of effects) {
       if (effect.type === 'refused') throw new RequestError(effect.code, effect.message);
     }
+    return effects;
+  }
+
+  /** The player does something that the rules need not decide, and is not asleep. */
+  #showLife(playerId: PlayerId): void {
+    const { round } = this.#game;
+    const isAwake = playerOf(this.#game, playerId)?.idleRounds === 0;
+    if (!isAwake || round?.activeIds.includes(playerId) === false) this.#happen({ type: 'active', playerId });
   }
 
   /** The only way in which the game changes. */
@@ -171,9 +272,12 @@ export class Room {
     if (state === before) return effects;
     this.#game = state;
     for (const effect of effects) this.#react(effect);
-    // A countdown clears the table: what the last round left has been looked at long enough.
-    if (state.phase !== before.phase && state.phase === 'countdown') this.#clearTable();
-    this.#announce();
+    // A new round clears the table: what the last one left has been looked at long enough.
+    if (state.phase === 'countdown' && state.round?.id !== before.round?.id) this.#table.clear();
+    if (state.phase === 'lobby' && before.phase !== 'lobby') this.#table.clear();
+    // Who was active is nothing that players see; whether somebody is asleep is.
+    const isVisible = event.type !== 'active' || state.players !== before.players;
+    if (isVisible) this.#announce();
     this.#setTimer();
     if (state.players.length === 0) this.#options.onEmpty();
     return effects;
@@ -181,9 +285,13 @@ export class Room {
 
   #react(effect: GameEffect): void {
     if (effect.type === 'game-started') this.#gameStartedAt = this.#options.clock.now();
-    if (effect.type === 'drawing-started') this.#beginDrawing(effect.round, effect.prompt);
-    if (effect.type === 'round-ended') this.#guessing?.stop();
+    if (effect.type === 'drawing-started') this.#table.begin(this.#game, effect.round);
+    if (effect.type === 'round-ended') this.#table.stopLooking();
     if (effect.type === 'game-ended') this.#endGame();
+    if (effect.type === 'player-removed' && effect.reason !== 'left') {
+      const { playerId, reason } = effect;
+      this.#options.audience.dismiss(playerId, reason === 'lost' ? 'removed' : reason);
+    }
   }
 
   #endGame(): void {
@@ -192,36 +300,45 @@ export class Room {
     observer.gameEnded(summarise(this.#game, times, recogniser.modelVersion));
   }
 
-  #clearTable(): void {
-    this.#guessing?.stop();
-    this.#guessing = null;
-    this.#drawings = new RoundDrawings();
+  #tellGuess(guess: LiveGuess): void {
+    const { audience } = this.#options;
+    const ids = this.#game.players.map(({ id }) => id);
+    const insiders = ids.filter((id) => hearsWholeGuess(this.#game, id));
+    if (insiders.length === ids.length) {
+      audience.toAll('guess:live', guess);
+      return;
+    }
+    const others = ids.filter((id) => !insiders.includes(id));
+    audience.toSome(insiders, 'guess:live', guess);
+    audience.toSome(others, 'guess:live', this.#forGuessers(guess));
   }
 
-  #beginDrawing(round: number, prompt: string): void {
-    const { recogniser, clock, audience, observer } = this.#options;
-    this.#clearTable();
-    const drawings = this.#drawings;
-    this.#guessing = new Guessing({
-      round,
-      prompt,
-      deck: this.#game.deck,
-      recogniser,
-      clock,
-      drawingOf: (playerId) => drawings.of(playerId),
-      onGuess: (guess) => audience.toAll('guess:live', guess),
-      // The round may end in this very moment; then the rules refuse, and that is that.
-      onRecognised: (playerId) => void this.#happen({ type: 'recognised', playerId, round }),
-      onLatency: (ms) => observer.guessed(ms),
-      onError: (error) => observer.guessFailed(error),
-    });
+  #forGuessers(guess: LiveGuess): LiveGuess {
+    const prompt = this.#game.round?.sheets.find(({ id }) => id === guess.sheet)?.prompt ?? '';
+    return guessForGuessers(guess, prompt);
+  }
+
+  #tellLine(line: ChatLine): void {
+    const { audience, cleanText } = this.#options;
+    const text = cleanText(line.text);
+    const readers = readersOf(this.#game, line.playerId, [line.text, text]);
+    if (readers === null) audience.toAll('chat:line', { ...line, text });
+    else audience.toSome(readers, 'chat:line', { ...line, text });
   }
 
   /** Tells everybody how the game stands, once for everything that happened in this turn of the event loop. */
   #announce(): void {
     this.#cancelAnnouncement ??= this.#options.clock.after(0, () => {
       this.#cancelAnnouncement = null;
-      this.#options.audience.toAll('room:state', this.#view());
+      const { audience } = this.#options;
+      const [first, ...others] = viewGroups(this.#game);
+      if (!first) return;
+      if (others.length === 0) audience.toAll('room:state', this.#view(first.game));
+      else {
+        for (const { playerIds, game } of [first, ...others]) {
+          audience.toSome(playerIds, 'room:state', this.#view(game));
+        }
+      }
     });
   }
 

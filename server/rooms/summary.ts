@@ -7,7 +7,7 @@ export interface GameSummary {
   readonly endedAt: number;
   readonly rounds: number;
   readonly players: number;
-  /** Drawings that could have been recognised: one a player and round. */
+  /** Drawings that could have been recognised. */
   readonly drawings: number;
   readonly recognised: number;
   readonly modelVersion: string;
@@ -21,8 +21,8 @@ export function summarise(
   return {
     ...times,
     rounds: history.length,
-    players: players.length,
-    drawings: history.reduce((sum, { playerIds }) => sum + playerIds.length, 0),
+    players: players.filter(({ role, bot }) => role === 'player' && bot === null).length,
+    drawings: history.reduce((sum, { sheets }) => sum + sheets.length, 0),
     recognised: history.reduce((sum, { recognitions }) => sum + recognitions.length, 0),
     modelVersion,
   };

@@ -56,13 +56,22 @@ export function playableWords(known: readonly string[], wanted?: readonly string
  * to choose between a mug and a cup would be a coin.
  *
  * @param random uniform in [0, 1)
+ * @param beside words that are in the game already: none of the new ones is one of them, or confusable with one
  */
-export function chooseDeck(from: readonly string[], size: number, random: () => number): string[] {
+export function chooseDeck(
+  from: readonly string[],
+  size: number,
+  random: () => number,
+  beside: readonly string[] = [],
+): string[] {
   const left = [...new Set(from)];
   const deck: string[] = [];
+  const isFree = (word: string) =>
+    !beside.some((other) => other === word || confusable(word, other)) &&
+    !deck.some((other) => confusable(word, other));
   while (deck.length < size && left.length > 0) {
     const [word] = left.splice(Math.floor(random() * left.length), 1);
-    if (word !== undefined && !deck.some((other) => confusable(word, other))) deck.push(word);
+    if (word !== undefined && isFree(word)) deck.push(word);
   }
   return deck;
 }

@@ -1,4 +1,4 @@
-import { ARTICLE_WORDS } from './deck.ts';
+import { ARTICLE_WORDS, wordsOfDifficulty, type Difficulty } from './deck.ts';
 import packs from './packs.json' with { type: 'json' };
 
 /** What the words of a game can be about; `article` is the ten words of the article that the project starts from. */
@@ -15,4 +15,19 @@ export const PACK_IDS: readonly PackId[] = [...(Object.keys(packs) as (keyof typ
  */
 export function packWords(id: PackId): readonly string[] {
   return id === 'article' ? ARTICLE_WORDS : packs[id];
+}
+
+export interface WordChoice {
+  /** Ids of packs; a word has to be in one of them. None is every word. */
+  readonly packs: readonly string[];
+  readonly difficulty: Difficulty | 'any';
+}
+
+/** Those of the words that packs and difficulty leave. */
+export function selectWords(words: readonly string[], { packs: chosen, difficulty }: WordChoice): string[] {
+  const inPacks = new Set(PACK_IDS.filter((id) => chosen.includes(id)).flatMap(packWords));
+  const asHard = difficulty === 'any' ? null : new Set(wordsOfDifficulty(difficulty));
+  return words.filter(
+    (word) => (chosen.length === 0 || inPacks.has(word)) && (asHard === null || asHard.has(word)),
+  );
 }

@@ -1,4 +1,12 @@
+export * from './closeness.ts';
+export * from './events.ts';
 export * from './judge.ts';
+export { HOST_KEPT_MS, SEAT_KEPT_MS } from './members.ts';
+export * from './modes/index.ts';
 export * from './reducer.ts';
+export { FINISHING_MS, IDLE_ROUNDS_REMOVED } from './rounds.ts';
 export * from './scoring.ts';
+export * from './settings.ts';
 export * from './state.ts';
+export * from './view.ts';
+export { judgedWords } from './words.ts';

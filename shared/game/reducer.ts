@@ -1,40 +1,29 @@
-import { chooseDeck, DECK_SIZE } from '../categories/deck.ts';
-import { PLAYER_COLOR_COUNT } from '../protocol/players.ts';
-import { pointsFor } from './scoring.ts';
-import type {
-  GameEffect,
-  GameEvent,
-  GameState,
-  Player,
-  PlayerId,
-  Random,
-  RefusalCode,
-  Round,
-  Settings,
-  Transition,
+import {
+  only,
+  refuse,
+  type GameEffect,
+  type GameEvent,
+  type PlayerEvent,
+  type Random,
+  type Transition,
+} from './events.ts';
+import * as members from './members.ts';
+import { modeOf } from './modes/index.ts';
+import { afterRound, beginDrawing, beginRound, endDrawing, settle, skip } from './rounds.ts';
+import { changeAtOnce } from './settings.ts';
+import {
+  EMPTY_DECK,
+  isConnected,
+  isRoundOpen,
+  playerOf,
+  playsAlong,
+  withPlayer,
+  type GameState,
+  type Player,
 } from './state.ts';
-import { DEFAULT_SETTINGS } from './state.ts';
-
-/** How long a lost player keeps seat, score and drawing. */
-export const SEAT_KEPT_MS = 60_000;
-/** How long a room waits for its host before somebody else may start the next game. */
-export const HOST_KEPT_MS = 10_000;
-/** When everyone has been recognised, the last strokes may still be finished for this long. */
-export const FINISHING_MS = 2_500;
-
-/** An empty room's game. */
-export function createGame(settings: Settings = DEFAULT_SETTINGS): GameState {
-  return {
-    phase: 'lobby',
-    phaseEndsAt: null,
-    settings,
-    players: [],
-    hostId: null,
-    deck: [],
-    round: null,
-    history: [],
-  };
-}
+import * as successes from './successes.ts';
+import { nextTurnEndsAt, passDueTurns } from './turns.ts';
+import { dealDeck, promptsLeft, wordPool, wordsNeeded } from './words.ts';
 
 /**
  * The rules: one event in, the next state out. Pure, so that a log of (event, now) and the same randomness gives the same
@@ -47,18 +36,13 @@ export function reduce(state: GameState, event: GameEvent, now: number, random: 
   const due = passTime(state, now, random);
   if (event.type === 'tick') return due;
   const next = apply(due.state, event, now, random);
-  return { state: next.state, effects: [...due.effects, ...next.effects] };
+  return { state: settle(next.state, now), effects: [...due.effects, ...next.effects] };
 }
 
 /** When the next `tick` is due by itself, or null. */
 export function nextTickAt(state: GameState): number | null {
-  const times = state.players.flatMap((player) =>
-    player.disconnectedAt === null ? [] : [player.disconnectedAt + SEAT_KEPT_MS],
-  );
-  const handOver = hostHandOverAt(state);
-  if (handOver !== null) times.push(handOver);
-  if (state.phaseEndsAt !== null) times.push(state.phaseEndsAt);
-  return times.length === 0 ? null : Math.min(...times);
+  const times = [members.nextAbsenceEndsAt(state), nextTurnEndsAt(state), state.phaseEndsAt];
+  return earliest(...times);
 }
 
 function apply(
@@ -67,241 +51,160 @@ function apply(
   now: number,
   random: Random,
 ): Transition {
-  const player = state.players.find(({ id }) => id === event.playerId);
-  if (event.type === 'join') return join(state, event, player);
+  if (event.type === 'recognised') return successes.recognise(state, event, now);
+  if (event.type === 'join') return members.join(state, event);
+  const player = playerOf(state, event.playerId);
   if (!player) return refuse(state, 'not-in-room', 'You are not in this room: join it first.');
   switch (event.type) {
     case 'leave':
-      return removePlayers(state, [player.id], now);
+      return members.removePlayers(state, [player.id], 'left');
     case 'disconnect':
-      return player.disconnectedAt === null
-        ? only(withPlayer(state, { ...player, disconnectedAt: now }))
-        : only(state);
+      return only(withPlayer(state, { ...player, disconnectedAt: player.disconnectedAt ?? now }));
     case 'reconnect':
       return only(withPlayer(state, { ...player, disconnectedAt: null }));
-    case 'update':
-      return update(state, event, player);
-    case 'start':
-      return start(state, event, now, random);
-    case 'recognised':
-      return recognise(state, event, now);
+    default: {
+      // Everything else takes a person who is awake.
+      const touched = members.touch(state, player);
+      return act(touched, event, playerOf(touched, player.id)!, now, random);
+    }
   }
 }
 
-function join(
+function act(
   state: GameState,
-  event: Extract<GameEvent, { type: 'join' }>,
-  seated: Player | undefined,
-): Transition {
-  // Coming back by the link is a reconnection, and may bring a new name.
-  if (seated) return only(withPlayer(state, { ...seated, disconnectedAt: null }));
-  if (state.players.length >= state.settings.maxPlayers) {
-    return refuse(state, 'room-full', `This room is full: it has ${state.settings.maxPlayers} seats.`);
-  }
-  if (nameTaken(state, event.name, event.playerId)) return refuseName(state, event.name);
-  const player: Player = {
-    id: event.playerId,
-    name: event.name,
-    color: freeColor(state, event.color),
-    score: 0,
-    disconnectedAt: null,
-  };
-  return only({ ...state, players: [...state.players, player], hostId: state.hostId ?? player.id });
-}
-
-function update(state: GameState, event: Extract<GameEvent, { type: 'update' }>, player: Player): Transition {
-  if (event.name !== undefined && nameTaken(state, event.name, player.id))
-    return refuseName(state, event.name);
-  return only(
-    withPlayer(state, { ...player, name: event.name ?? player.name, color: event.color ?? player.color }),
-  );
-}
-
-function start(
-  state: GameState,
-  event: Extract<GameEvent, { type: 'start' }>,
+  event: Exclude<PlayerEvent, { type: 'leave' | 'disconnect' | 'reconnect' }>,
+  player: Player,
   now: number,
   random: Random,
 ): Transition {
-  if (event.playerId !== state.hostId) return refuse(state, 'not-host', 'Only the host can start the game.');
-  if (state.phase !== 'lobby' && state.phase !== 'final') {
-    return refuse(state, 'game-running', 'The game is running already.');
+  switch (event.type) {
+    case 'active':
+      return only(state);
+    case 'update':
+      return members.update(state, event, player);
+    case 'role':
+      return members.setRole(state, event, player);
+    case 'kick':
+      return members.kick(state, event);
+    case 'vote-kick':
+      return members.voteKick(state, event, player);
+    case 'make-host':
+      return members.makeHost(state, event);
+    case 'settings':
+      return changeSettings(state, event);
+    case 'start':
+      return start(state, player, now, random);
+    case 'lobby':
+      return toLobby(state, player);
+    case 'next':
+      return nextWord(state, player, now, random);
+    case 'skip':
+      return skip(state, player.id, now);
+    case 'stroke-done':
+      return successes.strokeDone(state, event, now);
+    case 'guess':
+      return successes.guess(state, event, player, now);
   }
-  const deck = chooseDeck(event.words, Math.max(DECK_SIZE, state.settings.rounds), random);
-  if (deck.length < state.settings.rounds) {
-    return refuse(
-      state,
-      'not-enough-words',
-      `A game of ${state.settings.rounds} rounds needs as many words; there are ${deck.length}.`,
-    );
+}
+
+function changeSettings(
+  state: GameState,
+  { playerId, change }: Extract<PlayerEvent, { type: 'settings' }>,
+): Transition {
+  if (playerId !== state.hostId) return members.refuseNotHost(state);
+  const wanted = { ...(state.pending ?? state.settings), ...change };
+  if (!isGameRunning(state)) return only({ ...state, settings: wanted, pending: null });
+  const needed = wordsNeeded(wanted, state.round!.number + 1);
+  const { length } = wordPool(wanted, state.knownWords);
+  if (length < needed) return refuseTooFewWords(state, needed, length);
+  const settings = { ...state.settings, ...changeAtOnce(change) };
+  const isSame = JSON.stringify(wanted) === JSON.stringify(settings);
+  return only({ ...state, settings, pending: isSame ? null : wanted });
+}
+
+function start(state: GameState, player: Player, now: number, random: Random): Transition {
+  if (player.id !== state.hostId) return refuse(state, 'not-host', 'Only the host can start the game.');
+  if (isGameRunning(state)) return refuse(state, 'game-running', 'The game is running already.');
+  const { fewestPlayers } = modeOf(state.settings.mode);
+  const here = state.players.filter((other) => playsAlong(other) && isConnected(other)).length;
+  if (here < fewestPlayers) {
+    const message = `This game needs ${fewestPlayers} players: invite somebody, or choose another mode.`;
+    return refuse(state, 'not-enough-players', message);
   }
-  const fresh: GameState = {
+  const needed = wordsNeeded(state.settings);
+  const deck = dealDeck(state, needed, random);
+  if (promptsLeft(deck) < needed) return refuseTooFewWords(state, needed, promptsLeft(deck));
+  const fresh: GameState = { ...cleared(state), deck };
+  const begun = beginRound(fresh, 1, now, random);
+  return { state: begun.state, effects: [{ type: 'game-started' }, ...begun.effects] };
+}
+
+function toLobby(state: GameState, player: Player): Transition {
+  if (player.id !== state.hostId) return members.refuseNotHost(state);
+  const isUntimed = isRoundOpen(state) && state.phaseEndsAt === null;
+  if (state.phase !== 'final' && !isUntimed) {
+    return refuse(state, 'not-now', 'The way back to the lobby opens when the game is over.');
+  }
+  return only({ ...cleared(state), phase: 'lobby', phaseEndsAt: null });
+}
+
+function nextWord(state: GameState, player: Player, now: number, random: Random): Transition {
+  const isUntimed = state.phase === 'drawing' && state.phaseEndsAt === null;
+  if (!isUntimed || !playsAlong(player)) {
+    return refuse(state, 'not-now', 'The next word comes by itself when the time is up.');
+  }
+  const ended: GameState = { ...state, history: [...state.history, state.round!] };
+  const next = afterRound(ended, now, random);
+  return { state: next.state, effects: [{ type: 'round-ended', round: state.round! }, ...next.effects] };
+}
+
+/** The same room and people, and nothing of a game. */
+function cleared(state: GameState): GameState {
+  return {
     ...state,
-    deck,
+    settings: state.pending ?? state.settings,
+    pending: null,
+    deck: EMPTY_DECK,
     round: null,
     history: [],
-    players: state.players.map((player) => ({ ...player, score: 0 })),
-  };
-  return { state: beginRound(fresh, 1, now, random), effects: [{ type: 'game-started', deck }] };
-}
-
-function recognise(
-  state: GameState,
-  event: Extract<GameEvent, { type: 'recognised' }>,
-  now: number,
-): Transition {
-  const { round } = state;
-  const open =
-    state.phase === 'drawing' &&
-    round?.number === event.round &&
-    round.startedAt !== null &&
-    round.playerIds.includes(event.playerId) &&
-    !round.recognitions.some(({ playerId }) => playerId === event.playerId);
-  if (!open) return refuse(state, 'not-drawing', 'There is no drawing of yours to recognise now.');
-
-  const elapsedMs = Math.max(0, now - round.startedAt);
-  const points = pointsFor(elapsedMs, state.settings.drawingMs, round.recognitions.length);
-  const recognition = { playerId: event.playerId, elapsedMs, points };
-  const recognised: GameState = {
-    ...state,
-    round: { ...round, recognitions: [...round.recognitions, recognition] },
-    players: state.players.map((player) =>
-      player.id === event.playerId ? { ...player, score: player.score + points } : player,
-    ),
-  };
-  return {
-    state: hurryWhenAllRecognised(recognised, now),
-    effects: [{ type: 'recognised', round: round.number, recognition }],
+    skipUsed: false,
+    networkScore: 0,
+    players: state.players.map((player) => ({ ...player, score: 0, turns: 0, idleRounds: 0 })),
   };
 }
 
-/** Ends what is over by `now`: kept seats, an absent host's rights, phases; several phases where much time has passed. */
+/** Ends what is over by `now`: kept seats, an absent host's rights, turns, phases; several where much time has passed. */
 function passTime(before: GameState, now: number, random: Random): Transition {
-  const effects: GameEffect[] = [];
-  let state = before;
-  const lost = state.players.filter(
-    ({ disconnectedAt }) => disconnectedAt !== null && now - disconnectedAt >= SEAT_KEPT_MS,
-  );
-  if (lost.length > 0) {
-    const removed = removePlayers(
-      state,
-      lost.map(({ id }) => id),
-      now,
-    );
-    state = removed.state;
-    effects.push(...removed.effects);
+  const absence = members.passAbsence(before, now);
+  const effects: GameEffect[] = [...absence.effects];
+  let state = absence.state === before ? before : settle(absence.state, now);
+  for (;;) {
+    const turnEndsAt = nextTurnEndsAt(state);
+    const at = earliest(turnEndsAt, state.phaseEndsAt);
+    if (at === null || at > now) return { state, effects };
+    const passed = at === state.phaseEndsAt ? endPhase(state, at, random) : only(passDueTurns(state, at));
+    state = passed.state;
+    effects.push(...passed.effects);
   }
-  const handOver = hostHandOverAt(state);
-  if (handOver !== null && now >= handOver) state = { ...state, hostId: state.players.find(isConnected)!.id };
-
-  while (state.phaseEndsAt !== null && now >= state.phaseEndsAt) {
-    const ended = endPhase(state, state.phaseEndsAt, random);
-    state = ended.state;
-    effects.push(...ended.effects);
-  }
-  return { state, effects };
 }
 
 /** Moves on from a timed phase that ended at `at`. */
 function endPhase(state: GameState, at: number, random: Random): Transition {
-  const round = state.round!;
-  if (state.phase === 'countdown') {
-    const drawing: Round = { ...round, startedAt: at };
-    return {
-      state: { ...state, phase: 'drawing', phaseEndsAt: at + state.settings.drawingMs, round: drawing },
-      effects: [{ type: 'drawing-started', round: round.number, prompt: round.prompt }],
-    };
-  }
-  if (state.phase === 'drawing') {
-    return {
-      state: {
-        ...state,
-        phase: 'reveal',
-        phaseEndsAt: at + state.settings.revealMs,
-        history: [...state.history, round],
-      },
-      effects: [{ type: 'round-ended', round }],
-    };
-  }
-  if (round.number >= state.settings.rounds) {
-    return { state: { ...state, phase: 'final', phaseEndsAt: null }, effects: [{ type: 'game-ended' }] };
-  }
-  return only(beginRound(state, round.number + 1, at, random));
+  if (state.phase === 'countdown') return beginDrawing(state, at);
+  if (state.phase === 'drawing') return endDrawing(state, at);
+  return afterRound(state, at, random);
 }
 
-function beginRound(state: GameState, number: number, at: number, random: Random): GameState {
-  const used = new Set(state.history.map(({ prompt }) => prompt));
-  const left = state.deck.filter((word) => !used.has(word));
-  const prompt = left[Math.floor(random() * left.length)]!;
-  const round: Round = {
-    number,
-    prompt,
-    playerIds: state.players.map(({ id }) => id),
-    startedAt: null,
-    recognitions: [],
-  };
-  return { ...state, phase: 'countdown', phaseEndsAt: at + state.settings.countdownMs, round };
+function isGameRunning({ phase }: GameState): boolean {
+  return phase !== 'lobby' && phase !== 'final';
 }
 
-function removePlayers(state: GameState, ids: readonly PlayerId[], now: number): Transition {
-  const players = state.players.filter(({ id }) => !ids.includes(id));
-  const hostId = players.some(({ id }) => id === state.hostId)
-    ? state.hostId
-    : ((players.find(isConnected) ?? players[0])?.id ?? null);
-  const effects = ids.map((playerId): GameEffect => ({ type: 'player-removed', playerId }));
-  // Nobody is left to play: the game stops, so that an empty room never runs on.
-  if (players.length === 0) return { state: createGame(state.settings), effects };
-  return { state: hurryWhenAllRecognised({ ...state, players, hostId }, now), effects };
+function earliest(...times: (number | null)[]): number | null {
+  const known = times.filter((at) => at !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }
 
-/** Nobody here has anything left to win in this round: it ends soon. */
-function hurryWhenAllRecognised(state: GameState, now: number): GameState {
-  const { round } = state;
-  if (state.phase !== 'drawing' || !round || state.phaseEndsAt === null) return state;
-  const waiting = round.playerIds.some(
-    (id) =>
-      state.players.some((player) => player.id === id) &&
-      !round.recognitions.some(({ playerId }) => playerId === id),
-  );
-  return waiting ? state : { ...state, phaseEndsAt: Math.min(state.phaseEndsAt, now + FINISHING_MS) };
-}
-
-/** When an absent host's rights pass on; null while the host is there or nobody else is. */
-function hostHandOverAt(state: GameState): number | null {
-  const lostAt = state.players.find(({ id }) => id === state.hostId)?.disconnectedAt ?? null;
-  return lostAt !== null && state.players.some(isConnected) ? lostAt + HOST_KEPT_MS : null;
-}
-
-function isConnected(player: Player): boolean {
-  return player.disconnectedAt === null;
-}
-
-function withPlayer(state: GameState, player: Player): GameState {
-  return { ...state, players: state.players.map((other) => (other.id === player.id ? player : other)) };
-}
-
-function nameTaken(state: GameState, name: string, by: PlayerId): boolean {
-  return state.players.some((player) => player.id !== by && player.name.toLowerCase() === name.toLowerCase());
-}
-
-/** The wanted colour, or the next one that nobody has while there is one. */
-function freeColor(state: GameState, wanted: number): number {
-  const taken = new Set(state.players.map(({ color }) => color));
-  for (let step = 0; step < PLAYER_COLOR_COUNT; step += 1) {
-    const color = (wanted + step) % PLAYER_COLOR_COUNT;
-    if (!taken.has(color)) return color;
-  }
-  return wanted;
-}
-
-function only(state: GameState): Transition {
-  return { state, effects: [] };
-}
-
-function refuse(state: GameState, code: RefusalCode, message: string): Transition {
-  return { state, effects: [{ type: 'refused', code, message }] };
-}
-
-function refuseName(state: GameState, name: string): Transition {
-  return refuse(state, 'name-taken', `Somebody here is called ${name} already: choose another name.`);
+function refuseTooFewWords(state: GameState, needed: number, found: number): Transition {
+  const message = `This game needs ${needed} words that are not alike, and there are ${found}: choose more words, or fewer rounds.`;
+  return refuse(state, 'not-enough-words', message);
 }

@@ -14,6 +14,10 @@ export const MAX_OPS_PER_BATCH = 64;
 const MAX_POINT_GAP_MS = 600_000;
 
 const VALUES_PER_POINT = 3;
+/** Pen pressure is one byte a point, from none to all there is. */
+export const MAX_PRESSURE = 255;
+/** What a point has whose device knows no pressure, in a stroke that has some elsewhere. */
+export const PLAIN_PRESSURE = 128;
 
 /**
  * Points as one flat list `x, y, dt, x, y, dt, …`: canvas units, and milliseconds since the drawing's point before. Checked in
@@ -39,13 +43,43 @@ function problemOfPoints(value: unknown): string | null {
   return null;
 }
 
+/** One byte a point, where the pen has pressure. Checked in one plain loop, as points are. */
+const pressures = z.custom<number[]>(isPressures, `pressures are whole numbers from 0 to ${MAX_PRESSURE}`);
+
+function isPressures(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length > MAX_POINTS_PER_OP) return false;
+  return value.every(
+    (pressure: unknown) =>
+      Number.isInteger(pressure) && (pressure as number) >= 0 && (pressure as number) <= MAX_PRESSURE,
+  );
+}
+
+const ink = <T extends 'begin' | 'extend'>(type: T) =>
+  z
+    .strictObject({ type: z.literal(type), points, pressures: pressures.optional() })
+    .refine(
+      (op) => op.pressures === undefined || op.pressures.length * VALUES_PER_POINT === op.points.length,
+      {
+        path: ['pressures'],
+        error: 'pressures are as many as points',
+      },
+    );
+
 export const drawingOp = z.discriminatedUnion('type', [
   /** The pen touches the paper: a new stroke. */
-  z.strictObject({ type: z.literal('begin'), points }),
+  ink('begin'),
   /** The pen moves on in the last stroke. */
-  z.strictObject({ type: z.literal('extend'), points }),
+  ink('extend'),
   /** The last stroke is taken back. */
   z.strictObject({ type: z.literal('undo') }),
+  /** The stroke with this index is taken away; the later ones move up. */
+  z.strictObject({
+    type: z.literal('erase'),
+    stroke: z
+      .int()
+      .min(0)
+      .max(MAX_STROKES - 1),
+  }),
   /** A fresh sheet. */
   z.strictObject({ type: z.literal('clear') }),
 ]);
@@ -56,6 +90,8 @@ export interface LiveStroke {
   readonly x: number[];
   readonly y: number[];
   readonly t: number[];
+  /** 0..MAX_PRESSURE, one a point; none where no device had any. */
+  pressures?: number[];
 }
 
 /** A drawing while it is being drawn; `applyOp` changes it in place. */
@@ -75,7 +111,8 @@ export function emptyDrawing(): LiveDrawing {
 
 /**
  * Applies one operation in place. Returns false, and changes nothing, where the operation would make the drawing larger
- * than MAX_STROKES or MAX_POINTS. `extend` without a stroke begins one; `undo` on an empty sheet does nothing but count.
+ * than MAX_STROKES or MAX_POINTS. `extend` without a stroke begins one; `undo` on an empty sheet and `erase` of a stroke that
+ * is not there do nothing but count.
  */
 export function applyOp(drawing: LiveDrawing, op: DrawingOp): boolean {
   if (op.type === 'begin' || op.type === 'extend') {
@@ -91,13 +128,27 @@ export function applyOp(drawing: LiveDrawing, op: DrawingOp): boolean {
       stroke.y.push(op.points[i + 1]!);
       stroke.t.push(drawing.lastT);
     }
+    addPressures(stroke, op.pressures, added);
     drawing.points += added;
   } else if (op.type === 'undo') {
     drawing.points -= drawing.strokes.pop()?.x.length ?? 0;
+  } else if (op.type === 'erase') {
+    drawing.points -= drawing.strokes.splice(op.stroke, 1)[0]?.x.length ?? 0;
   } else {
     drawing.strokes = [];
     drawing.points = 0;
   }
   drawing.revision += 1;
   return true;
+}
+
+/** Keeps a stroke's pressures as many as its points, from the first one that has any. */
+function addPressures(stroke: LiveStroke, pressures: readonly number[] | undefined, added: number): void {
+  if (pressures === undefined && stroke.pressures === undefined) return;
+  stroke.pressures ??= plain(stroke.x.length - added);
+  stroke.pressures.push(...(pressures ?? plain(added)));
+}
+
+function plain(count: number): number[] {
+  return Array.from({ length: count }, () => PLAIN_PRESSURE);
 }

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../game/state.ts';
+import type { RefusalCode } from '../game/events.ts';
 
 /** Every reason for which a request can be refused. */
 export type ErrorCode =
@@ -8,12 +8,18 @@ export type ErrorCode =
   /** Client and server speak different versions of the protocol: reload the page. */
   | 'wrong-version'
   | 'no-such-room'
+  /** The room has a password, and this is not it. */
+  | 'wrong-password'
+  /** The host has switched the chat off. */
+  | 'chat-off'
   | 'server-full'
   /** Too many requests: wait. */
   | 'too-fast'
   /** A drawing's operations do not follow what the server has: resend from `revision`. */
   | 'out-of-step'
   | 'drawing-too-large'
+  /** Ink cannot be taken back here, or is more than this turn has: sync, and go on from `revision`. */
+  | 'ink-refused'
   | 'server-stopping'
   | 'internal';
 
@@ -21,7 +27,7 @@ export interface WireError {
   readonly code: ErrorCode;
   /** A sentence for a person that says what to do. */
   readonly message: string;
-  /** With `out-of-step`: how many operations of this drawing the server has. */
+  /** Where it is about a drawing: how many of its operations the server has. */
   readonly revision?: number;
 }
 

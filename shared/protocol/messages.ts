@@ -1,81 +1,31 @@
-import { z } from 'zod';
-import { drawingOp, MAX_OPS_PER_BATCH, type DrawingOp, type LiveStroke } from './drawing-ops.ts';
+import type { DrawingOp, LiveStroke } from './drawing-ops.ts';
 import type { ErrorCode, Reply } from './errors.ts';
-import type { GameState, PlayerId } from '../game/state.ts';
-import { PLAYER_COLOR_COUNT } from './players.ts';
+import type { ModeName } from '../game/settings.ts';
+import type { Phase, PlayerId, SheetId } from '../game/state.ts';
+import type { GameView } from '../game/view.ts';
+import type { Reaction } from './reactions.ts';
+import type { RequestInput, RequestName } from './requests.ts';
 
 /** Client and server must agree on this number; it rises with every change that an older side would not understand. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
-export const ROOM_CODE_LENGTH = 4;
-/** No vowels, so that no word arises; no letters that look alike. */
-export const ROOM_CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
-export const MAX_NAME_LENGTH = 20;
 /** Clients gather points for this long before they send them. */
 export const DRAW_BATCH_MS = 50;
 /** The server guesses a drawing at most this often. */
 export const GUESS_INTERVAL_MS = 250;
-/** 128 random bits in base64url. */
-const TOKEN = /^[A-Za-z0-9_-]{22}$/;
-
-const token = z.string().regex(TOKEN, 'a token is 22 characters of base64url');
-const roomCode = z
-  .string()
-  .transform((code) => code.trim().toUpperCase())
-  .pipe(
-    z
-      .string()
-      .regex(new RegExp(`^[${ROOM_CODE_LETTERS}]{${ROOM_CODE_LENGTH}}$`), 'a room code is four letters'),
-  );
-const name = z
-  .string()
-  .transform((text) => text.normalize('NFC').replace(/\p{C}/gu, '').replace(/\s+/gu, ' ').trim())
-  .pipe(
-    z
-      .string()
-      .min(1, 'a name has at least one character')
-      .max(MAX_NAME_LENGTH, `a name has at most ${MAX_NAME_LENGTH} characters`),
-  );
-const color = z
-  .int()
-  .min(0)
-  .max(PLAYER_COLOR_COUNT - 1);
-
-/** What a client may ask, each parsed once at the server's edge. Unknown fields are refused: nobody can claim anything. */
-export const requests = {
-  /** The first thing on every connection. Without a token the server makes one; the browser keeps it. */
-  'session:start': z.strictObject({ protocol: z.int(), token: token.nullable() }),
-  'room:create': z.strictObject({ name, color }),
-  /** Takes a seat, or comes back to the one this token has. */
-  'room:join': z.strictObject({ code: roomCode, name, color }),
-  'room:leave': z.strictObject({}),
-  /** Everything anew, after a gap in what was received. */
-  'room:sync': z.strictObject({}),
-  'player:update': z.strictObject({ name: name.optional(), color: color.optional() }),
-  'game:start': z.strictObject({}),
-  /** Operations on my own drawing of round `round`, of which the first has number `revision`. */
-  'draw:ops': z.strictObject({
-    round: z.int().min(1),
-    revision: z.int().min(0),
-    ops: z.array(drawingOp).min(1).max(MAX_OPS_PER_BATCH),
-  }),
-} as const;
-
-export type RequestName = keyof typeof requests;
-/** A request as a client sends it, before parsing. */
-export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]>;
-export type RequestPayload<N extends RequestName> = z.output<(typeof requests)[N]>;
 
 export interface DrawingSnapshot {
-  readonly playerId: PlayerId;
+  readonly sheet: SheetId;
   readonly revision: number;
   readonly strokes: readonly LiveStroke[];
 }
 
-/** The game as everybody in the room may see it. */
+/** The room as one player may see it. */
 export interface RoomView {
   readonly code: string;
-  readonly game: GameState;
+  readonly game: GameView;
+  /** Whether newcomers need a password. */
+  readonly hasPassword: boolean;
   /** The server's clock when this was sent, milliseconds since the epoch: `phaseEndsAt - serverNow` is time left. */
   readonly serverNow: number;
 }
@@ -83,17 +33,18 @@ export interface RoomView {
 /** One candidate of the network for a drawing. */
 export interface Guess {
   readonly word: string;
-  /** Calibrated probability among all the words that the network knows, 0..1. */
+  /** Calibrated probability among all the words that the network knows, 0..1; where people guess, too, only among those shown. */
   readonly confidence: number;
 }
 
 export interface LiveGuess {
-  readonly playerId: PlayerId;
+  readonly sheet: SheetId;
+  /** The round's id. */
   readonly round: number;
-  /** The best few words among all that the network knows, most likely first. */
+  /** The best few words, most likely first; where people guess, too, those who do get none that would tell. */
   readonly guesses: readonly Guess[];
-  /** How near the judge is to recognising the prompt, 0..1; 1 is recognised. */
-  readonly warmth: number;
+  /** How near the judge is to recognising the prompt, 0..1; 1 is recognised. null where that is a secret. */
+  readonly warmth: number | null;
 }
 
 /** All of a room at once: after joining, coming back, or a gap. */
@@ -101,29 +52,76 @@ export interface RoomSync {
   readonly view: RoomView;
   /** The current round's drawings. */
   readonly drawings: readonly DrawingSnapshot[];
-  /** The latest guesses of the current round, one a player. */
+  /** The latest guesses of the current round, one a drawing. */
   readonly guesses: readonly LiveGuess[];
+}
+
+/** A public room, for those who look for one. */
+export interface RoomListing {
+  readonly code: string;
+  /** The host's name. */
+  readonly host: string;
+  readonly players: number;
+  readonly seats: number;
+  readonly mode: ModeName;
+  readonly language: string;
+  readonly phase: Phase;
+  readonly hasPassword: boolean;
+}
+
+/** A line that somebody wrote: chat, or a guess that was not right. */
+export interface ChatLine {
+  readonly playerId: PlayerId;
+  readonly kind: 'chat' | 'guess';
+  readonly text: string;
 }
 
 export interface Replies {
   'session:start': { readonly token: string; readonly playerId: PlayerId };
   'room:create': RoomSync;
   'room:join': RoomSync;
+  'room:quick': RoomSync;
+  'room:list': { readonly rooms: readonly RoomListing[] };
   'room:leave': object;
   'room:sync': RoomSync;
   'player:update': object;
+  'player:role': object;
+  'player:vote-kick': object;
+  'player:kick': object;
+  'player:make-host': object;
+  'settings:change': object;
   'game:start': object;
+  'game:lobby': object;
+  'game:next': object;
+  'round:skip': object;
   /** The revision after these operations. */
   'draw:ops': { readonly revision: number };
+  'draw:stroke-done': object;
+  'guess:say': { readonly closeness: 'right' | 'close' | 'wrong' };
+  'chat:say': object;
+  'reaction:send': object;
 }
+
+/** Why a connection has no seat any more. `removed`: it was away for too long. */
+export type ClosedReason = 'taken-over' | 'removed' | 'kicked' | 'idle' | 'server-stopping';
 
 /** What the server says unasked. */
 export interface ServerToClientEvents {
   'room:state': (view: RoomView) => void;
-  'draw:ops': (message: { playerId: PlayerId; round: number; revision: number; ops: DrawingOp[] }) => void;
+  /** Ink of another player. */
+  'draw:ops': (message: {
+    playerId: PlayerId;
+    round: number;
+    sheet: SheetId;
+    revision: number;
+    ops: DrawingOp[];
+  }) => void;
   'guess:live': (guess: LiveGuess) => void;
-  /** This connection has no seat any more. */
-  'room:closed': (message: { reason: 'taken-over' | 'removed' | 'server-stopping' }) => void;
+  /** For one guesser alone: that was close. */
+  'guess:close': (message: { round: number; text: string }) => void;
+  'chat:line': (line: ChatLine) => void;
+  reaction: (message: { playerId: PlayerId; reaction: Reaction; sheet: SheetId | null }) => void;
+  'room:closed': (message: { reason: ClosedReason }) => void;
 }
 
 export type ClientToServerEvents = {

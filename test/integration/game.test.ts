@@ -5,7 +5,7 @@ import { GUESS_INTERVAL_MS, MAX_OPS_PER_BATCH, MAX_POINTS_PER_OP } from '../../s
 import type { DrawingOp } from '../../shared/protocol/index.ts';
 import { stroke } from '../unit/rooms/house.ts';
 import { Player } from './support/player.ts';
-import { openServer, SETTINGS, type TestServer } from './support/server.ts';
+import { openServer, SETTINGS, WORDS, type TestServer } from './support/server.ts';
 
 let server: TestServer;
 let ada: Player;
@@ -33,7 +33,7 @@ async function startDrawing(): Promise<void> {
 }
 
 function draw(player: Player, revision: number, ops: DrawingOp[], round = 1) {
-  return player.ask('draw:ops', { round, revision, ops });
+  return player.ask('draw:ops', { round, sheet: player.id, revision, ops });
 }
 
 describe('a game', () => {
@@ -46,19 +46,19 @@ describe('a game', () => {
         'room:state',
         ({ game }) => game.phase === 'drawing' && game.round?.number === round,
       );
-      expect(game.deck).toContain(game.round!.prompt);
+      expect(WORDS).toContain(game.round!.sheets[0]!.prompt);
       // Bob is the faster one.
       server.recogniser.probability = 0.9;
       await server.clock.advance(1_000);
       await draw(bob, 0, [stroke(5)], round);
-      await bob.hears('guess:live', ({ playerId, round: r }) => playerId === bob.id && r === round);
+      await bob.hears('guess:live', ({ sheet, round: r }) => sheet === bob.id && r === round);
       await server.clock.advance(GUESS_INTERVAL_MS);
       await ada.hears(
         'guess:live',
-        (guess) => guess.round === round && guess.playerId === bob.id && guess.warmth === 1,
+        (guess) => guess.round === round && guess.sheet === bob.id && guess.warmth === 1,
       );
       await draw(ada, 0, [stroke(9)], round);
-      await ada.hears('guess:live', ({ playerId, round: r }) => playerId === ada.id && r === round);
+      await ada.hears('guess:live', ({ sheet, round: r }) => sheet === ada.id && r === round);
       await server.clock.advance(GUESS_INTERVAL_MS);
       // Everybody is recognised: the round ends before its time.
       await ada.hears(
@@ -74,9 +74,8 @@ describe('a game', () => {
       ['Bob', 1],
       ['Ada', 2],
     ]);
-    expect(game.history.map(({ prompt }) => prompt)).toHaveLength(
-      new Set(game.history.map(({ prompt }) => prompt)).size,
-    );
+    const prompts = game.history.map(({ sheets }) => sheets[0]!.prompt);
+    expect(prompts).toHaveLength(new Set(prompts).size);
     expect(await server.store.countGames()).toBe(1);
 
     expect(await bob.refusal('game:start', {})).toBe('not-host');
@@ -94,7 +93,7 @@ describe('a game', () => {
     await draw(ada, 0, [stroke(3)]);
     await draw(ada, 1, [{ type: 'extend', points: [9, 9, 5] }, { type: 'undo' }]);
     const first = await bob.hears('draw:ops', ({ revision }) => revision === 0);
-    expect(first).toEqual({ playerId: ada.id, round: 1, revision: 0, ops: [stroke(3)] });
+    expect(first).toEqual({ playerId: ada.id, round: 1, sheet: ada.id, revision: 0, ops: [stroke(3)] });
     await bob.hears('draw:ops', ({ revision, ops }) => revision === 1 && ops.length === 2);
     await ada.isUpToDate();
     expect(ada.heard.filter(({ event }) => event === 'draw:ops')).toEqual([]);
@@ -110,7 +109,7 @@ describe('a game', () => {
     })) as DrawingOp[];
     expect(ops.length).toBeLessThanOrEqual(MAX_OPS_PER_BATCH);
     expect(await draw(ada, 0, ops)).toMatchObject({ revision: ops.length });
-    const tooMuch = { round: 1, revision: ops.length, ops: [ops[0]] };
+    const tooMuch = { round: 1, sheet: ada.id, revision: ops.length, ops: [ops[0]] };
     expect(await ada.send('draw:ops', tooMuch)).toMatchObject({
       ok: false,
       error: { code: 'drawing-too-large', revision: ops.length },
@@ -122,7 +121,9 @@ describe('a game', () => {
   it('tells who is out of step where to go on', async () => {
     await startDrawing();
     await draw(ada, 0, [stroke(2), stroke(2)]);
-    expect(await ada.send('draw:ops', { round: 1, revision: 5, ops: [stroke(2)] })).toMatchObject({
+    expect(
+      await ada.send('draw:ops', { round: 1, sheet: ada.id, revision: 5, ops: [stroke(2)] }),
+    ).toMatchObject({
       error: { code: 'out-of-step', revision: 2 },
     });
     expect(await draw(ada, 2, [stroke(2)])).toMatchObject({ revision: 3 });
@@ -133,9 +134,11 @@ describe('a game', () => {
     await draw(ada, 0, [stroke(4)]);
     const eve = await Player.connect(server.url);
     const { drawings, view } = await eve.join(code, 'Eve');
-    expect(drawings).toMatchObject([{ playerId: ada.id, revision: 1 }]);
-    expect(view.game.round!.playerIds).not.toContain(eve.id);
-    expect(await eve.refusal('draw:ops', { round: 1, revision: 0, ops: [stroke(2)] })).toBe('not-drawing');
+    expect(drawings).toMatchObject([{ sheet: ada.id, revision: 1 }]);
+    expect(view.game.round!.sheets.map(({ id }) => id)).not.toContain(eve.id);
+    expect(await eve.refusal('draw:ops', { round: 1, sheet: eve.id, revision: 0, ops: [stroke(2)] })).toBe(
+      'not-drawing',
+    );
     await server.clock.advance(SETTINGS.drawingMs + SETTINGS.revealMs + SETTINGS.countdownMs);
     await eve.hears('room:state', ({ game }) => game.phase === 'drawing' && game.round?.number === 2);
     expect(await draw(eve, 0, [stroke(2)], 2)).toMatchObject({ revision: 1 });
@@ -148,7 +151,7 @@ describe('a player who comes back', () => {
     await startDrawing();
     server.recogniser.probability = 0.9;
     await draw(bob, 0, [stroke(5)]);
-    await bob.hears('guess:live', ({ playerId }) => playerId === bob.id);
+    await bob.hears('guess:live', ({ sheet }) => sheet === bob.id);
     await server.clock.advance(GUESS_INTERVAL_MS);
     const { game } = await ada.hears('room:state', ({ game }) => (game.players[1]?.score ?? 0) > 0);
     bob.close();
@@ -158,13 +161,42 @@ describe('a player who comes back', () => {
     bob = await Player.connect(server.url, bob.token);
     const back = await bob.join(code, 'Bob');
     expect(back.view.game.players[1]).toEqual(game.players[1]);
-    expect(back.drawings).toMatchObject([{ playerId: bob.id, revision: 1 }]);
+    expect(back.drawings).toMatchObject([{ sheet: bob.id, revision: 1 }]);
     expect(back.drawings[0]!.strokes[0]!.x).toHaveLength(5);
-    expect(back.guesses).toMatchObject([{ playerId: bob.id, warmth: 1 }]);
+    expect(back.guesses).toMatchObject([{ sheet: bob.id, warmth: 1 }]);
     expect(await draw(bob, 1, [{ type: 'extend', points: [7, 7, 20] }])).toMatchObject({ revision: 2 });
   });
 
-  it('within a minute finds the seat, after it only a new one', async () => {
+  it.each(['countdown', 'drawing', 'reveal', 'final'] as const)(
+    'after a cut in the phase of %s has the same seat, score and drawing',
+    async (phase) => {
+      await startDrawing();
+      server.recogniser.probability = 0.9;
+      await draw(bob, 0, [stroke(5)]);
+      await bob.hears('guess:live', ({ sheet }) => sheet === bob.id);
+      await server.clock.advance(GUESS_INTERVAL_MS);
+      const round = {
+        drawing: 0,
+        reveal: SETTINGS.drawingMs,
+        countdown: SETTINGS.drawingMs + SETTINGS.revealMs,
+      };
+      const whole = SETTINGS.drawingMs + SETTINGS.revealMs + SETTINGS.countdownMs;
+      await server.clock.advance(phase === 'final' ? 2 * whole : round[phase]);
+      const before = (await ada.ask('room:sync', {})).view.game;
+      expect(before).toMatchObject({ phase, players: [{}, { id: bob.id }] });
+      expect(before.players[1]!.score).toBeGreaterThan(0);
+      const drawings = (await ada.ask('room:sync', {})).drawings;
+
+      bob.close();
+      await ada.hears('room:state', ({ game }) => (game.players[1]?.disconnectedAt ?? null) !== null);
+      bob = await Player.connect(server.url, bob.token);
+      const back = await bob.join(code, 'Bob');
+      expect(back.view.game).toEqual(before);
+      expect(back.drawings).toEqual(drawings);
+    },
+  );
+
+  it('within two minutes finds the seat, after it only a new one', async () => {
     const leaves = async () => {
       ada.forget();
       bob.close();
@@ -189,9 +221,11 @@ describe('a player who comes back', () => {
     await draw(bob, 0, [stroke(5)]);
     const tab = await Player.connect(server.url, bob.token);
     const { drawings } = await tab.join(code, 'Bob');
-    expect(drawings).toMatchObject([{ playerId: bob.id, revision: 1 }]);
+    expect(drawings).toMatchObject([{ sheet: bob.id, revision: 1 }]);
     expect(await bob.hears('room:closed')).toEqual({ reason: 'taken-over' });
-    expect(await bob.refusal('draw:ops', { round: 1, revision: 1, ops: [stroke(2)] })).toBe('not-in-room');
+    expect(await bob.refusal('draw:ops', { round: 1, sheet: bob.id, revision: 1, ops: [stroke(2)] })).toBe(
+      'not-in-room',
+    );
     bob.close();
     await draw(tab, 1, [stroke(2)]);
     await tab.isUpToDate();

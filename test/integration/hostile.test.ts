@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { io } from 'socket.io-client';
 import { MAX_MESSAGE_BYTES } from '../../server/realtime/limits.ts';
-import { requests } from '../../shared/protocol/index.ts';
+import { PROTOCOL_VERSION, requests } from '../../shared/protocol/index.ts';
 import { stroke } from '../unit/rooms/house.ts';
 import { Player } from './support/player.ts';
 import { openServer, SETTINGS, type TestServer } from './support/server.ts';
@@ -28,13 +28,31 @@ const payload = fc.oneof(
   fc.record(
     {
       round: fc.oneof(fc.integer(), fc.jsonValue()),
+      sheet: fc.oneof(fc.constantFrom('team-1', 'x'), fc.jsonValue()),
+      text: fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue()),
+      settings: fc.oneof(
+        fc.record(
+          {
+            mode: fc.constantFrom('race', 'relay', 'duel', 'guess', 'zen'),
+            rounds: fc.integer(),
+            customWords: fc.array(fc.string({ unit: 'binary' })),
+            isPublic: fc.boolean(),
+          },
+          { requiredKeys: [] },
+        ),
+        fc.jsonValue(),
+      ),
+      password: fc.oneof(fc.string(), fc.jsonValue()),
+      playerId: fc.oneof(fc.string(), fc.jsonValue()),
+      role: fc.constantFrom('player', 'spectator', 'god'),
+      reaction: fc.constantFrom('clap', 'boo'),
       revision: fc.oneof(fc.integer(), fc.double(), fc.jsonValue()),
       ops: fc.array(
         fc.oneof(
           fc.jsonValue(),
           fc.record(
             {
-              type: fc.constantFrom('begin', 'extend', 'undo', 'clear', 'fly'),
+              type: fc.constantFrom('begin', 'extend', 'undo', 'clear', 'erase', 'fly'),
               points: fc.array(fc.double()),
             },
             { requiredKeys: [] },
@@ -45,7 +63,7 @@ const payload = fc.oneof(
       color: fc.oneof(fc.integer(), fc.jsonValue()),
       code: fc.oneof(fc.string(), fc.jsonValue()),
       token: fc.oneof(fc.string(), fc.jsonValue()),
-      protocol: fc.oneof(fc.constant(1), fc.jsonValue()),
+      protocol: fc.oneof(fc.constant(PROTOCOL_VERSION), fc.jsonValue()),
     },
     { requiredKeys: [] },
   ),
@@ -80,7 +98,12 @@ describe('malformed requests', () => {
             if (!reply.ok) expect(reply.error.code).not.toBe('internal');
           }
           attacker.close();
-          const drawn = await honest.ask('draw:ops', { round: 1, revision, ops: [stroke(2)] });
+          const drawn = await honest.ask('draw:ops', {
+            round: 1,
+            sheet: honest.id,
+            revision,
+            ops: [stroke(2)],
+          });
           revision += 1;
           expect(drawn.revision).toBe(revision);
         },

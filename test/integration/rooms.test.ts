@@ -122,10 +122,16 @@ describe('whatever a client sends', () => {
       ['game:start', { words: ['sun'] }],
       ['game:start', { now: 0 }],
       ['room:sync', { playerId: 'somebody' }],
-      ['draw:ops', { round: 1, revision: 0, ops, playerId: 'somebody' }],
-      ['draw:ops', { round: 1, revision: 0, ops, guess: 'sun' }],
-      ['draw:ops', { round: 1, revision: 0, ops, recognised: true, elapsedMs: 1 }],
-      ['draw:ops', { round: 1, revision: 0, ops: [{ ...ops[0], t: 0 }] }],
+      ['room:join', { code: 'BCDF', name: 'Ada', color: 0, bot: { skill: 1 } }],
+      ['settings:change', { settings: { mode: 'zen' } }],
+      ['settings:change', { settings: { countdownMs: 0 } }],
+      ['guess:say', { round: 1, text: 'sun', elapsedMs: 0 }],
+      ['reaction:send', { reaction: 'boo' }],
+      ['chat:say', { text: 'x'.repeat(121) }],
+      ['draw:ops', { round: 1, sheet: 'x', revision: 0, ops, playerId: 'somebody' }],
+      ['draw:ops', { round: 1, sheet: 'x', revision: 0, ops, guess: 'sun' }],
+      ['draw:ops', { round: 1, sheet: 'x', revision: 0, ops, recognised: true, elapsedMs: 1 }],
+      ['draw:ops', { round: 1, sheet: 'x', revision: 0, ops: [{ ...ops[0], t: 0 }] }],
     ];
     for (const [name, payload] of claims) {
       const reply = await ada.send(name, payload);
@@ -142,6 +148,7 @@ describe('whatever a client sends', () => {
     const ada = await connect();
     const reply = await ada.send('draw:ops', {
       round: 1,
+      sheet: 'x',
       revision: 0,
       ops: [{ type: 'begin', points: [1, 5_000, 0] }],
     });

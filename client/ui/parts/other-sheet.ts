@@ -1,22 +1,22 @@
-import type { GameState, PlayerId, Round } from '../../../shared/game/state.ts';
+import type { GameView, RoundView, SheetId } from '../../../shared/game/index.ts';
 import { t, tPlace } from '../../i18n/t.ts';
 import { h, setText } from '../dom.ts';
 import type { Ui } from '../ui.ts';
 import { InkSheet } from './ink-sheet.ts';
 import { PlayerBadge } from './player-badge.ts';
-import { recognitionOf } from './results.ts';
+import { artistsOf, recognitionOf } from './results.ts';
 
-/** Another player's canvas, small and live. */
+/** A canvas of others, small and live. */
 export class OtherSheet {
   readonly element: HTMLElement;
   readonly #ui: Ui;
-  readonly #id: PlayerId;
+  readonly #id: SheetId;
   readonly #sheet: InkSheet;
   readonly #badge = new PlayerBadge();
   readonly #status = h('span', { class: 'other-status' });
   #place: number | null = null;
 
-  constructor(ui: Ui, id: PlayerId) {
+  constructor(ui: Ui, id: SheetId) {
     this.#ui = ui;
     this.#id = id;
     const { store } = ui.session;
@@ -36,13 +36,15 @@ export class OtherSheet {
     );
   }
 
-  update(game: GameState, round: Round): void {
-    const player = game.players.find(({ id }) => id === this.#id);
+  update(game: GameView, round: RoundView): void {
+    const sheet = round.sheets.find(({ id }) => id === this.#id);
+    const artists = sheet ? artistsOf(game, sheet) : [];
+    const [player] = artists;
     const recognition = recognitionOf(round, this.#id);
     const name = player?.name ?? t('player.unknown');
     if (player) this.#badge.show(player);
     this.#sheet.setLabel(t('reveal.drawingBy', { name }));
-    const isAway = !player || player.disconnectedAt !== null;
+    const isAway = artists.every(({ disconnectedAt }) => disconnectedAt !== null);
     this.element.classList.toggle('is-away', isAway);
     this.element.classList.toggle('is-recognised', recognition !== null);
     setText(this.#status, this.#statusText(recognition?.place ?? null, isAway, game.phase === 'drawing'));

@@ -1,20 +1,20 @@
-import type { GameState, PlayerId } from '../../../shared/game/state.ts';
+import type { GameView, PlayerId } from '../../../shared/game/index.ts';
 import { formatNumber, t } from '../../i18n/t.ts';
 import { h, KeyedList, setText } from '../dom.ts';
 import { PlayerBadge } from './player-badge.ts';
-import { ranking, recognitionOf, type Ranked } from './results.ts';
+import { pointsInRound, ranking, type Ranked } from './results.ts';
 
 /** Everybody's score, best first, with what this round brought. */
 export class ScoreBoard {
   readonly element = h('ol', { class: 'score-list' });
   readonly #rows = new KeyedList<Ranked, ScoreRow>(this.element, () => new ScoreRow());
 
-  show(game: GameState, me: PlayerId | null): void {
+  show(game: GameView, me: PlayerId | null): void {
     this.#rows.update(
       ranking(game.players),
       ({ player }) => player.id,
       (row, ranked) => {
-        const gained = game.round ? (recognitionOf(game.round, ranked.player.id)?.points ?? 0) : 0;
+        const gained = game.round ? pointsInRound(game.round, ranked.player.id) : 0;
         row.show(ranked, gained, ranked.player.id === me);
       },
     );

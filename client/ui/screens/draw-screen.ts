@@ -1,4 +1,4 @@
-import type { GameState, PlayerId, Round } from '../../../shared/game/state.ts';
+import type { GameView, RoundView, SheetId, SheetView } from '../../../shared/game/index.ts';
 import { attachPen } from '../../drawing/pen.ts';
 import { formatNumber, t, tPlace, wordName } from '../../i18n/t.ts';
 import type { Unsubscribe } from '../../net/signal.ts';
@@ -8,7 +8,7 @@ import { ClockDial } from '../parts/clock-dial.ts';
 import { ConfidenceBars, GuessLine } from '../parts/guess-theatre.ts';
 import { InkSheet } from '../parts/ink-sheet.ts';
 import { OtherSheet } from '../parts/other-sheet.ts';
-import { recognitionOf } from '../parts/results.ts';
+import { recognitionOf, sheetOf } from '../parts/results.ts';
 import { Stamp } from '../parts/stamp.ts';
 import type { Screen, Ui } from '../ui.ts';
 
@@ -27,7 +27,7 @@ export class DrawScreen implements Screen {
   readonly #line: GuessLine;
   readonly #bars = new ConfidenceBars();
   readonly #stamp = new Stamp();
-  readonly #others: KeyedList<PlayerId, OtherSheet>;
+  readonly #others: KeyedList<SheetId, OtherSheet>;
   readonly #othersBox = h('section', { class: 'others', 'aria-label': t('draw.others') });
   readonly #tools: HTMLElement;
   readonly #endings: Unsubscribe[];
@@ -93,7 +93,7 @@ export class DrawScreen implements Screen {
     this.#endings = [
       attachPen(this.#sheet.element, { drawing: () => this.#pen() }),
       session.store.inked.subscribe(() => slots.touch()),
-      session.store.guessed.subscribe(({ playerId }) => this.#showGuess(playerId)),
+      session.store.guessed.subscribe(({ sheet }) => this.#showGuess(sheet)),
       () => document.removeEventListener('keydown', onKey),
       () => clearInterval(ticking),
     ];
@@ -106,14 +106,14 @@ export class DrawScreen implements Screen {
     const { me } = this.#ui.session;
     setText(this.#round, t('draw.round', { number: round.number, rounds: game.settings.rounds }));
     this.#showPrompt(round);
-    const isMine = me !== null && round.playerIds.includes(me);
-    const shownId = this.#shownId(round);
-    this.#sheet.setLabel(t('draw.mySheet', { word: wordName(round.prompt) }));
+    const isMine = me !== null && sheetOf(round, me) !== null;
+    const shownId = this.#shown(round)?.id ?? '';
+    this.#sheet.setLabel(t('draw.mySheet', { word: this.#word(round) }));
     this.#sheet.element.classList.toggle('is-open', game.phase === 'drawing' && isMine);
     this.#tools.hidden = !isMine;
     this.#watching.hidden = isMine;
     setText(this.#watching, isMine ? '' : t('draw.watching'));
-    const others = round.playerIds.filter((id) => id !== shownId);
+    const others = round.sheets.map(({ id }) => id).filter((id) => id !== shownId);
     this.#othersBox.hidden = others.length === 0;
     this.#othersBox.dataset['count'] = String(others.length);
     this.element.classList.toggle('is-alone', others.length === 0);
@@ -134,20 +134,25 @@ export class DrawScreen implements Screen {
     this.#others.dispose();
   }
 
-  #state(): { game: GameState | null; round: Round | null } {
+  #state(): { game: GameView | null; round: RoundView | null } {
     const game = this.#ui.session.store.view?.game ?? null;
     return { game, round: game?.round ?? null };
   }
 
-  /** Whose drawing is on the large sheet: mine, or somebody's whom I watch. */
-  #shownId(round: Round): PlayerId {
+  /** Which drawing is on the large sheet: mine, or one that I watch. */
+  #shown(round: RoundView): SheetView | null {
     const { me } = this.#ui.session;
-    return me !== null && round.playerIds.includes(me) ? me : (round.playerIds[0] ?? '');
+    return (me === null ? null : sheetOf(round, me)) ?? round.sheets[0] ?? null;
+  }
+
+  /** The word that is drawn there, as far as I may know it. */
+  #word(round: RoundView): string {
+    return wordName(this.#shown(round)?.prompt ?? '');
   }
 
   #drawingShown() {
     const { round } = this.#state();
-    return round ? this.#ui.session.store.drawing(this.#shownId(round)) : undefined;
+    return round ? this.#ui.session.store.drawing(this.#shown(round)?.id ?? '') : undefined;
   }
 
   /** My drawing while the pens are free. */
@@ -158,45 +163,46 @@ export class DrawScreen implements Screen {
   #warmth(): number {
     const { round } = this.#state();
     if (!round) return 0;
-    const shownId = this.#shownId(round);
+    const shownId = this.#shown(round)?.id ?? '';
     if (recognitionOf(round, shownId) !== null) return 1;
     return this.#ui.session.store.guess(shownId)?.warmth ?? 0;
   }
 
-  #showPrompt(round: Round): void {
-    const key = `${round.number} ${round.prompt}`;
+  #showPrompt(round: RoundView): void {
+    const word = this.#word(round);
+    const key = `${round.id} ${word}`;
     if (key === this.#announcedRound) return;
     this.#announcedRound = key;
-    this.#prompt.setAttribute('aria-label', t('draw.prompt', { word: wordName(round.prompt) }));
+    this.#prompt.setAttribute('aria-label', t('draw.prompt', { word }));
     this.#prompt.replaceChildren(
       h('span', { class: 'prompt-verb', 'aria-hidden': 'true' }, t('draw.draw')),
-      h('span', { 'aria-hidden': 'true' }, h('span', { class: 'prompt-word' }, wordName(round.prompt))),
+      h('span', { 'aria-hidden': 'true' }, h('span', { class: 'prompt-word' }, word)),
     );
-    this.#prompt.classList.toggle('is-long', wordName(round.prompt).length > 12);
-    this.#ui.announcer.say(t('draw.prompt', { word: wordName(round.prompt) }));
+    this.#prompt.classList.toggle('is-long', word.length > 12);
+    this.#ui.announcer.say(t('draw.prompt', { word }));
     this.#stamp.hide();
   }
 
-  #showRecognition(round: Round, shownId: PlayerId): void {
+  #showRecognition(round: RoundView, shownId: SheetId): void {
     const recognition = recognitionOf(round, shownId);
     if (recognition === null || this.#stamp.isShown) return;
     this.#stamp.show(recognition);
-    if (shownId !== this.#ui.session.me) return;
+    if (shownId !== this.#ui.session.mine?.sheet) return;
     const said = { place: tPlace(recognition.place), points: formatNumber(recognition.points) };
     this.#ui.announcer.say(`${t('recognised.mine', said)} ${t('recognised.finish')}`);
   }
 
-  #showGuess(playerId: PlayerId): void {
+  #showGuess(sheet: SheetId): void {
     const { game, round } = this.#state();
     if (!game || !round) return;
-    const shownId = this.#shownId(round);
+    const shown = this.#shown(round);
     this.#ui.slots.touch();
-    if (playerId !== shownId) return;
+    if (shown === null || sheet !== shown.id) return;
     const { store } = this.#ui.session;
-    const guess = store.guess(shownId);
-    const recognised = recognitionOf(round, shownId) === null ? null : round.prompt;
-    this.#line.show({ trail: store.trail(shownId), isDrawing: game.phase === 'drawing', recognised });
-    this.#bars.show(guess, round.prompt);
+    const guess = store.guess(shown.id);
+    const recognised = recognitionOf(round, shown.id) === null ? null : shown.prompt;
+    this.#line.show({ trail: store.trail(shown.id), isDrawing: game.phase === 'drawing', recognised });
+    this.#bars.show(guess, shown.prompt ?? '');
   }
 
   #tick(): void {

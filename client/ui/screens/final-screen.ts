@@ -1,4 +1,4 @@
-import type { GameState, PlayerId } from '../../../shared/game/state.ts';
+import type { GameView, PlayerId } from '../../../shared/game/index.ts';
 import { formatList, t, tCount, wordName } from '../../i18n/t.ts';
 import { h, setText } from '../dom.ts';
 import { playerShape } from '../icons.ts';
@@ -6,7 +6,7 @@ import { inkFrame } from '../ink-frame.ts';
 import { button } from '../parts/buttons.ts';
 import { InkSheet } from '../parts/ink-sheet.ts';
 import { PlayerBadge } from '../parts/player-badge.ts';
-import { ranking, recognisedCount, recognitionOf } from '../parts/results.ts';
+import { ranking, recognisedCount, recognitionOf, sheetOf } from '../parts/results.ts';
 import type { Screen, Ui } from '../ui.ts';
 
 /** The ranking, and the winner's drawings. */
@@ -82,7 +82,7 @@ export class FinalScreen implements Screen {
     this.#error.textContent = failure === null ? '' : t(`error.${failure.code}`);
   }
 
-  #showResult(game: GameState): void {
+  #showResult(game: GameView): void {
     const winners = ranking(game.players).filter(({ place }) => place === 1);
     const best = winners[0]?.player;
     if (!best) return;
@@ -100,16 +100,17 @@ export class FinalScreen implements Screen {
     if (best.score > 0) this.#title.prepend(...winners.map(({ player }) => playerShape(player.color)));
   }
 
-  #showGallery(game: GameState): void {
+  #showGallery(game: GameView): void {
     const winner = ranking(game.players)[0]?.player;
     if (!winner) return;
     setText(this.#galleryTitle, t('final.drawings', { name: winner.name }));
     for (const round of game.history) {
       // Kept as they are now: another game's drawings must not appear here.
-      const strokes = this.#ui.session.store.strokesOfRound(round.number, winner.id);
-      if (strokes.length === 0) continue;
-      const recognition = recognitionOf(round, winner.id);
-      const word = wordName(round.prompt);
+      const drawn = sheetOf(round, winner.id);
+      const strokes = drawn ? this.#ui.session.store.strokesOfRound(round.number, drawn.id) : [];
+      if (!drawn || strokes.length === 0) continue;
+      const recognition = recognitionOf(round, drawn.id);
+      const word = wordName(drawn.prompt ?? '');
       const sheet = new InkSheet(this.#ui.slots, {
         label: word,
         className: 'sheet--final',
@@ -124,13 +125,13 @@ export class FinalScreen implements Screen {
     this.#gallery.dataset['count'] = String(this.#sheets.length);
   }
 
-  #showRanking(game: GameState): void {
+  #showRanking(game: GameView): void {
     this.#ranking.replaceChildren(
       ...ranking(game.players).map(({ player, place }) => this.#rankingRow(game, player.id, place)),
     );
   }
 
-  #rankingRow(game: GameState, id: PlayerId, place: number): HTMLElement {
+  #rankingRow(game: GameView, id: PlayerId, place: number): HTMLElement {
     const player = game.players.find((one) => one.id === id);
     const badge = new PlayerBadge();
     if (player) badge.show(player);

@@ -1,5 +1,5 @@
 import { t } from '../../i18n/t.ts';
-import type { Membership } from '../../net/room-session.ts';
+import type { Membership, PutOutReason } from '../../net/room-session.ts';
 import { showInAddressBar } from '../../net/room-url.ts';
 import { h } from '../dom.ts';
 import { inkFrame } from '../ink-frame.ts';
@@ -8,7 +8,7 @@ import { logo } from '../parts/logo.ts';
 import type { Screen, Ui } from '../ui.ts';
 
 /** Something stands between the player and the game; each case has a sentence and a way on. */
-export type Notice = 'no-webgl' | 'wrong-version' | 'returning' | 'taken-over' | 'removed' | 'gone';
+export type Notice = 'no-webgl' | 'wrong-version' | 'returning' | PutOutReason;
 
 /** What has to be said before anything else, or null. */
 export function noticeFor(ui: Ui): Notice | null {
@@ -90,6 +90,14 @@ export class NoticeScreen implements Screen {
         return {
           title: t('notice.removed'),
           text: t('notice.removedText', { code }),
+          actions: [again(t('notice.joinAgain')), toStart],
+        };
+      case 'kicked':
+        return { title: t('notice.kicked', { code }), text: t('notice.kickedText'), actions: [toStart] };
+      case 'idle':
+        return {
+          title: t('notice.idle'),
+          text: t('notice.idleText', { code }),
           actions: [again(t('notice.joinAgain')), toStart],
         };
       case 'gone':

@@ -1,4 +1,4 @@
-import type { GameState, PlayerId, Round } from '../../../shared/game/state.ts';
+import type { GameView, RoundView, SheetId } from '../../../shared/game/index.ts';
 import {
   formatList,
   formatNumber,
@@ -13,7 +13,7 @@ import { h, KeyedList, setText } from '../dom.ts';
 import { inkFrame } from '../ink-frame.ts';
 import { InkSheet } from '../parts/ink-sheet.ts';
 import { PlayerBadge } from '../parts/player-badge.ts';
-import { recognitionOf } from '../parts/results.ts';
+import { artistsOf, recognitionOf } from '../parts/results.ts';
 import { ScoreBoard } from '../parts/score-board.ts';
 import type { Screen, Ui } from '../ui.ts';
 
@@ -29,7 +29,7 @@ export class RevealScreen implements Screen {
   readonly #summary = h('p', { class: 'reveal-summary' });
   readonly #next = h('p', { class: 'reveal-next' });
   readonly #gallery = h('section', { class: 'gallery' });
-  readonly #drawings: KeyedList<PlayerId, RevealedDrawing>;
+  readonly #drawings: KeyedList<SheetId, RevealedDrawing>;
   readonly #scores = new ScoreBoard();
   readonly #ticking: ReturnType<typeof setInterval>;
 
@@ -61,11 +61,12 @@ export class RevealScreen implements Screen {
     const game = this.#ui.session.store.view?.game;
     const round = game?.round;
     if (!game || !round) return;
-    setText(this.#title, t('reveal.title', { thing: wordThing(round.prompt) }));
+    const prompts = [...new Set(round.sheets.map(({ prompt }) => wordThing(prompt ?? '')))];
+    setText(this.#title, t('reveal.title', { thing: formatList(prompts) }));
     const count = round.recognitions.length;
     setText(this.#summary, count === 0 ? t('reveal.recognisedNone') : tCount('reveal.recognised', count));
-    const best = round.recognitions.map(({ playerId }) => playerId);
-    const ids = [...best, ...round.playerIds.filter((id) => !best.includes(id))];
+    const best = round.recognitions.map(({ sheetId }) => sheetId);
+    const ids = [...best, ...round.sheets.map(({ id }) => id).filter((id) => !best.includes(id))];
     this.#gallery.dataset['count'] = String(ids.length);
     this.#drawings.update(
       ids,
@@ -93,13 +94,13 @@ export class RevealScreen implements Screen {
 class RevealedDrawing {
   readonly element: HTMLElement;
   readonly #ui: Ui;
-  readonly #id: PlayerId;
+  readonly #id: SheetId;
   readonly #sheet: InkSheet;
   readonly #badge = new PlayerBadge();
   readonly #result = h('p', { class: 'revealed-result' });
   readonly #saw = h('p', { class: 'revealed-saw' });
 
-  constructor(ui: Ui, id: PlayerId) {
+  constructor(ui: Ui, id: SheetId) {
     this.#ui = ui;
     this.#id = id;
     const { store } = ui.session;
@@ -118,9 +119,10 @@ class RevealedDrawing {
     );
   }
 
-  update(game: GameState, round: Round): void {
+  update(game: GameView, round: RoundView): void {
     const { store } = this.#ui.session;
-    const player = game.players.find(({ id }) => id === this.#id);
+    const sheet = round.sheets.find(({ id }) => id === this.#id);
+    const [player] = sheet ? artistsOf(game, sheet) : [];
     if (player) this.#badge.show(player);
     this.#sheet.setLabel(t('reveal.drawingBy', { name: player?.name ?? t('player.unknown') }));
     const recognition = recognitionOf(round, this.#id);
@@ -135,7 +137,7 @@ class RevealedDrawing {
     } else this.#result.replaceChildren(t(isEmpty ? 'reveal.nothing' : 'reveal.missed'));
     const seen = store
       .trail(this.#id)
-      .filter((word, index, all) => word !== round.prompt && all.indexOf(word) === index);
+      .filter((word, index, all) => word !== sheet?.prompt && all.indexOf(word) === index);
     const things = formatList(seen.slice(-SEEN_WORDS).map(wordName));
     setText(this.#saw, seen.length === 0 ? '' : t('reveal.saw', { things }));
   }

@@ -5,12 +5,12 @@ import { pino } from 'pino';
 import { readConfig } from '../../../server/config.ts';
 import { startServer, type InklingServer } from '../../../server/main.ts';
 import { systemClock } from '../../../server/rooms/clock.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/game/index.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../shared/game/index.ts';
 import { FakeClock } from '../../unit/rooms/fake-clock.ts';
 import { stubRecogniser, type StubRecogniser } from '../../unit/rooms/stub-recogniser.ts';
 
 export const WORDS = ['sun', 'cloud', 'ladder', 'umbrella', 'cup', 'scissors', 'pants', 'table'];
-export const SETTINGS = { ...DEFAULT_SETTINGS, rounds: 2 };
+export const SETTINGS: Settings = { ...DEFAULT_SETTINGS, rounds: 2, difficulty: 'any' };
 
 /** Rounds wait for the test; what is due at once happens at once, as sockets need it. */
 export class RoundClock extends FakeClock {

@@ -5,7 +5,7 @@ import type { Answer } from '../../../client/net/portal.ts';
 import { applyOp, emptyDrawing, type DrawingOp } from '../../../shared/protocol/index.ts';
 
 type DrawAnswer = Answer<'draw:ops'>;
-type DrawRequest = { round: number; revision: number; ops: DrawingOp[] };
+type DrawRequest = { round: number; sheet: string; revision: number; ops: DrawingOp[] };
 
 /** A server that keeps one drawing, over a wire that can lose things. */
 function makeServer() {
@@ -36,7 +36,7 @@ function makeServer() {
 
 function setUp() {
   const server = makeServer();
-  const drawing = new MyDrawing(3);
+  const drawing = new MyDrawing(3, 'me');
   const clock = { now: 0 };
   let lost = 0;
   const sender = new InkSender({ request: server.request }, drawing, {
@@ -64,9 +64,11 @@ describe('ink sender', () => {
     drawStroke(30);
     await flush();
     await flush();
-    expect(server.requests.map(({ round, revision, ops }) => [round, revision, ops.length])).toEqual([
-      [3, 0, 1],
-      [3, 1, 2],
+    expect(
+      server.requests.map(({ round, sheet, revision, ops }) => [round, sheet, revision, ops.length]),
+    ).toEqual([
+      [3, 'me', 0, 1],
+      [3, 'me', 1, 2],
     ]);
     expect(server.drawing.strokes).toEqual(drawing.picture.strokes);
     expect(sender.settled).toBe(true);

@@ -19,7 +19,7 @@ function replay(ops: readonly DrawingOp[] | null, from: LiveDrawing = emptyDrawi
 
 describe('my drawing', () => {
   it('gathers many points into one operation', () => {
-    const drawing = new MyDrawing(1);
+    const drawing = new MyDrawing(1, 'me');
     drawing.penDown(at(10, 10, 100));
     drawing.penMove(at(20, 10, 108));
     drawing.penMove(at(30, 10, 116));
@@ -33,14 +33,14 @@ describe('my drawing', () => {
   });
 
   it('keeps the pen on the sheet and skips steps too small to see', () => {
-    const drawing = new MyDrawing(1);
+    const drawing = new MyDrawing(1, 'me');
     drawing.penDown(at(-50, 2_000));
     expect(drawing.penMove(at(0.4, CANVAS_SIDE_UNITS))).toBe(false);
     expect(drawing.picture.strokes[0]).toMatchObject({ x: [0], y: [CANVAS_SIDE_UNITS] });
   });
 
   it('ignores moves of a pen that is up, and undo and clear of an empty sheet', () => {
-    const drawing = new MyDrawing(1);
+    const drawing = new MyDrawing(1, 'me');
     drawing.penMove(at(5, 5));
     drawing.undo();
     drawing.clear();
@@ -50,7 +50,7 @@ describe('my drawing', () => {
 
   it('goes on from the server’s picture after a reload', () => {
     const server = replay([{ type: 'begin', points: [1, 1, 0, 50, 50, 10] }]);
-    const drawing = new MyDrawing(1, server);
+    const drawing = new MyDrawing(1, 'me', server);
     expect(drawing.revision).toBe(1);
     expect(drawing.opsFrom(0)).toBeNull();
     drawing.penDown(at(100, 100, 5));
@@ -87,7 +87,7 @@ describe('my drawing', () => {
     );
     fc.assert(
       fc.property(fc.array(action, { maxLength: 120 }), (actions) => {
-        const drawing = new MyDrawing(1);
+        const drawing = new MyDrawing(1, 'me');
         let timeMs = 1_000;
         for (const [what, x, y] of actions) {
           timeMs += 7.3;

@@ -1,29 +1,42 @@
 import { describe, expect, it } from 'vitest';
 import { RoomStore } from '../../../client/net/room-store.ts';
-import { createGame } from '../../../shared/game/index.ts';
-import type { GameState, Phase, Round } from '../../../shared/game/index.ts';
+import { createGame, viewFor } from '../../../shared/game/index.ts';
+import type { Phase, Round, Sheet } from '../../../shared/game/index.ts';
 import type { DrawingOp, RoomView } from '../../../shared/protocol/index.ts';
 
-const round = (number: number): Round => ({
-  number,
-  prompt: `word ${number}`,
-  playerIds: ['me', 'mia'],
-  startedAt: 0,
-  recognitions: [],
+const sheet = (id: string, prompt: string): Sheet => ({
+  id,
+  prompt,
+  artistIds: [id],
+  turn: 0,
+  turnEndsAt: null,
 });
 
-function view(phase: Phase, number: number | null, history: number[] = []): RoomView {
-  const game: GameState = {
+const round = (number: number, id = number): Round => ({
+  id,
+  number,
+  mode: 'race',
+  sheets: [sheet('me', `word ${number}`), sheet('mia', `word ${number}`)],
+  startedAt: 0,
+  recognitions: [],
+  finds: [],
+  skipVotes: [],
+  activeIds: [],
+});
+
+/** @param id the round's, where it is not its number */
+function view(phase: Phase, number: number | null, history: number[] = [], id?: number): RoomView {
+  const game = {
     ...createGame(),
     phase,
-    round: number === null ? null : round(number),
-    history: history.map(round),
+    round: number === null ? null : round(number, id),
+    history: history.map((one) => round(one)),
   };
-  return { code: 'BCDF', game, serverNow: 0 };
+  return { code: 'BCDF', game: viewFor(game, 'me'), hasPassword: false, serverNow: 0 };
 }
 
 const begin = (x: number): DrawingOp => ({ type: 'begin', points: [x, 0, 0, x, 100, 10] });
-const ink = (revision: number, ...ops: DrawingOp[]) => ({ playerId: 'mia', round: 1, revision, ops });
+const ink = (revision: number, ...ops: DrawingOp[]) => ({ sheet: 'mia', round: 1, revision, ops });
 
 describe('room store', () => {
   it('follows another drawing, and tells a gap from what it knows already', () => {
@@ -49,8 +62,11 @@ describe('room store', () => {
     store.applyView(view('countdown', 2, [1]));
     expect(store.drawing('mia')).toBeUndefined();
     store.applyView(view('final', 2, [1, 2]));
-    store.applyView(view('countdown', 2));
-    expect(begun).toEqual([1, 2, 2]);
+    store.applyView(view('countdown', 1, [], 3));
+    store.applyView(view('drawing', 1, [], 3));
+    // Another word for the same round is another round, too, even for somebody who missed the countdown.
+    store.applyView(view('drawing', 1, [], 4));
+    expect(begun).toEqual([1, 2, 1, 1]);
   });
 
   it('keeps the drawings of a game for its last screen, and forgets them with the next game', () => {
@@ -61,8 +77,8 @@ describe('room store', () => {
     store.applyView(view('countdown', 2, [1]));
     store.applyView(view('final', 2, [1, 2]));
     expect(store.strokesOfRound(1, 'mia')).toHaveLength(1);
-    store.applyView(view('countdown', 1));
-    store.applyView(view('countdown', 2, [1]));
+    store.applyView(view('countdown', 1, [], 3));
+    store.applyView(view('countdown', 2, [1], 4));
     expect(store.strokesOfRound(1, 'mia')).toHaveLength(0);
   });
 
@@ -76,10 +92,10 @@ describe('room store', () => {
       {
         view: view('drawing', 1),
         drawings: [
-          { playerId: 'mia', revision: 9, strokes: [{ x: [5], y: [5], t: [0] }] },
-          { playerId: 'me', revision: 2, strokes: [] },
+          { sheet: 'mia', revision: 9, strokes: [{ x: [5], y: [5], t: [0] }] },
+          { sheet: 'me', revision: 2, strokes: [] },
         ],
-        guesses: [{ playerId: 'mia', round: 1, guesses: [{ word: 'cat', confidence: 0.4 }], warmth: 0.2 }],
+        guesses: [{ sheet: 'mia', round: 1, guesses: [{ word: 'cat', confidence: 0.4 }], warmth: 0.2 }],
       },
       'me',
     );
@@ -92,9 +108,9 @@ describe('room store', () => {
     const store = new RoomStore();
     store.applyView(view('drawing', 1));
     for (const word of ['fence', 'fence', 'ladder', 'fence']) {
-      store.applyGuess({ playerId: 'mia', round: 1, guesses: [{ word, confidence: 0.5 }], warmth: 0 });
+      store.applyGuess({ sheet: 'mia', round: 1, guesses: [{ word, confidence: 0.5 }], warmth: 0 });
     }
-    store.applyGuess({ playerId: 'mia', round: 9, guesses: [{ word: 'cat', confidence: 0.5 }], warmth: 0 });
+    store.applyGuess({ sheet: 'mia', round: 9, guesses: [{ word: 'cat', confidence: 0.5 }], warmth: 0 });
     expect(store.trail('mia')).toEqual(['fence', 'ladder', 'fence']);
   });
 });

@@ -74,8 +74,12 @@ describe('ranking', () => {
       color: 0,
       score,
       disconnectedAt: null,
+      role: id === 'w' ? 'spectator' : 'player',
+      bot: null,
+      idleRounds: 0,
+      turns: 0,
     });
-    const places = ranking([player('a', 5), player('b', 9), player('c', 5), player('d', 1)]);
+    const places = ranking([player('a', 5), player('b', 9), player('c', 5), player('d', 1), player('w', 0)]);
     expect(places.map(({ player: { id }, place }) => `${place}${id}`)).toEqual(['1b', '2a', '2c', '4d']);
   });
 });

@@ -1,57 +1,30 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { EASY_WORDS } from '../../../shared/categories/deck.ts';
+import { createRandom } from '../../../server/training/random.ts';
 import {
+  createGame,
   DEFAULT_SETTINGS,
   FINISHING_MS,
-  HOST_KEPT_MS,
-  SEAT_KEPT_MS,
-  createGame,
   pointsFor,
   ranking,
   reduce,
 } from '../../../shared/game/index.ts';
-import type { GameEffect, GameEvent, GameState } from '../../../shared/game/index.ts';
+import { EASY_WORDS } from '../../../shared/categories/deck.ts';
+import { countdownMs, drawingMs, GameRoom, revealMs, rounds } from './game-room.ts';
 
-const { countdownMs, drawingMs, revealMs, rounds } = DEFAULT_SETTINGS;
-
-/** A room with a clock of its own. */
-class Room {
-  state: GameState = createGame();
-  now = 1_000_000;
-
-  do(event: GameEvent): readonly GameEffect[] {
-    const { state, effects } = reduce(this.state, event, this.now, () => 0.5);
-    this.state = state;
-    return effects;
-  }
-
-  join(...ids: string[]): void {
-    for (const id of ids) this.do({ type: 'join', playerId: id, name: id, color: 0 });
-  }
-
-  start(playerId = 'ada'): readonly GameEffect[] {
-    return this.do({ type: 'start', playerId, words: EASY_WORDS });
-  }
-
-  pass(ms: number): readonly GameEffect[] {
-    this.now += ms;
-    return this.do({ type: 'tick' });
-  }
-
-  recognise(playerId: string, round = this.state.round!.number): readonly GameEffect[] {
-    return this.do({ type: 'recognised', playerId, round });
-  }
-
-  score(playerId: string): number {
-    return this.state.players.find(({ id }) => id === playerId)!.score;
-  }
-}
-
-let room: Room;
+let room: GameRoom;
 beforeEach(() => {
-  room = new Room();
+  room = new GameRoom();
   room.join('ada', 'ben');
 });
+
+/** Plays the rest of a game in which everybody is awake. */
+function playToTheEnd(): void {
+  for (let step = 0; room.state.phase !== 'final'; step += 1) {
+    if (step > 100) throw new Error('the game does not end');
+    for (const id of room.ids) room.by(id, { type: 'active' });
+    room.pass(room.state.phaseEndsAt! - room.now);
+  }
+}
 
 describe('a game', () => {
   it('goes from the lobby through six rounds of countdown, drawing and reveal to the final', () => {
@@ -60,7 +33,9 @@ describe('a game', () => {
       expect(room.state).toMatchObject({ phase: 'countdown', round: { number, startedAt: null } });
       const begun = room.pass(countdownMs);
       expect(room.state.phase).toBe('drawing');
-      expect(begun).toEqual([{ type: 'drawing-started', round: number, prompt: room.state.round!.prompt }]);
+      expect(begun).toMatchObject([{ type: 'drawing-started', round: { number, startedAt: room.now } }]);
+      room.by('ada', { type: 'active' });
+      room.by('ben', { type: 'active' });
       const ended = room.pass(drawingMs);
       expect(room.state.phase).toBe('reveal');
       expect(ended).toMatchObject([{ type: 'round-ended', round: { number } }]);
@@ -77,28 +52,59 @@ describe('a game', () => {
     expect(room.state.phaseEndsAt).toBe(room.now - 10 + countdownMs);
   });
 
-  it('is played again in the same room with scores from zero and another deck', () => {
+  it('is played again in the same room with scores from zero and other words', () => {
     room.start();
     room.pass(countdownMs);
     room.recognise('ada');
-    for (let i = 0; i < rounds; i++) room.pass(countdownMs + drawingMs + revealMs);
-    expect(room.state.phase).toBe('final');
+    const { id } = room.state.round!;
+    playToTheEnd();
     expect(room.score('ada')).toBeGreaterThan(0);
     expect(room.start()).toMatchObject([{ type: 'game-started' }]);
     expect(room.score('ada')).toBe(0);
     expect(room.state).toMatchObject({ phase: 'countdown', round: { number: 1 }, history: [] });
+    expect(room.state.round!.id).toBeGreaterThan(id);
+  });
+
+  it('goes back to the lobby when the host says so, with everybody and nothing of the game', () => {
+    room.start();
+    expect(room.refusal('ada', { type: 'lobby' })).toBe('not-now');
+    playToTheEnd();
+    expect(room.refusal('ben', { type: 'lobby' })).toBe('not-host');
+    expect(room.refusal('ada', { type: 'lobby' })).toBe('granted');
+    expect(room.state).toMatchObject({ phase: 'lobby', round: null, history: [], players: [{}, {}] });
   });
 
   it('is started by the host only, and not while one runs', () => {
-    expect(room.start('ben')).toMatchObject([{ type: 'refused', code: 'not-host' }]);
+    expect(room.refusal('ben', { type: 'start' })).toBe('not-host');
     room.start();
-    expect(room.start()).toMatchObject([{ type: 'refused', code: 'game-running' }]);
+    expect(room.refusal('ada', { type: 'start' })).toBe('game-running');
   });
 
-  it('needs as many words as rounds', () => {
-    const effects = room.do({ type: 'start', playerId: 'ada', words: ['sun', 'moon'] });
-    expect(effects).toMatchObject([{ type: 'refused', code: 'not-enough-words' }]);
-    expect(room.state.phase).toBe('lobby');
+  it('needs somebody who plays', () => {
+    for (const id of ['ada', 'ben']) room.by(id, { type: 'role', role: 'spectator' });
+    expect(room.refusal('ada', { type: 'start' })).toBe('not-enough-players');
+  });
+
+  it('ends when nobody plays any more', () => {
+    room.start();
+    for (const id of ['ada', 'ben']) room.by(id, { type: 'role', role: 'spectator' });
+    room.pass(countdownMs);
+    expect(room.state.phaseEndsAt).toBe(room.now + FINISHING_MS);
+    room.pass(FINISHING_MS);
+    room.pass(revealMs);
+    expect(room.state.phase).toBe('final');
+  });
+
+  it('is what its log of events says, whenever it is replayed', () => {
+    room.start();
+    room.pass(countdownMs + 1_000);
+    room.recognise('ben');
+    room.by('ben', { type: 'disconnect' });
+    room.pass(drawingMs + revealMs);
+    let state = createGame(DEFAULT_SETTINGS, EASY_WORDS);
+    const random = createRandom(7);
+    for (const { event, now } of room.log) state = reduce(state, event, now, random).state;
+    expect(state).toEqual(room.state);
   });
 });
 
@@ -125,10 +131,11 @@ describe('being recognised', () => {
   it('counts once, in this round, for those who draw', () => {
     room.recognise('ada');
     const score = room.score('ada');
-    expect(room.recognise('ada')).toMatchObject([{ type: 'refused', code: 'not-drawing' }]);
-    expect(room.recognise('ben', 2)).toMatchObject([{ type: 'refused', code: 'not-drawing' }]);
+    const refused = [{ type: 'refused', code: 'not-drawing' }];
+    expect(room.recognise('ada')).toMatchObject(refused);
+    expect(room.recognise('ben', room.state.round!.id + 1)).toMatchObject(refused);
     room.join('cleo');
-    expect(room.recognise('cleo')).toMatchObject([{ type: 'refused', code: 'not-drawing' }]);
+    expect(room.recognise('cleo')).toMatchObject(refused);
     expect(room.score('ada')).toBe(score);
   });
 
@@ -143,78 +150,69 @@ describe('being recognised', () => {
     expect(room.state.phaseEndsAt).toBe(room.now + drawingMs);
     room.recognise('ben');
     expect(room.state.phaseEndsAt).toBe(room.now + FINISHING_MS);
+    room.now += 1_000;
+    room.by('ada', { type: 'active' });
+    expect(room.state.phaseEndsAt).toBe(room.now - 1_000 + FINISHING_MS);
   });
 
   it('waits no longer for somebody who left', () => {
     room.recognise('ada');
-    room.do({ type: 'leave', playerId: 'ben' });
+    room.by('ben', { type: 'leave' });
     expect(room.state.phaseEndsAt).toBe(room.now + FINISHING_MS);
   });
 });
 
-describe('coming and going', () => {
-  it('keeps seat and score of a lost player for a minute', () => {
+describe('skipping a word', () => {
+  beforeEach(() => {
+    room.join('cleo');
     room.start();
+  });
+
+  it('takes more than half of the artists who are here, and begins the round again with another word', () => {
+    const { prompt } = room;
+    const { id } = room.state.round!;
     room.pass(countdownMs);
-    room.recognise('ben');
-    const score = room.score('ben');
-    room.do({ type: 'disconnect', playerId: 'ben' });
-    room.pass(SEAT_KEPT_MS - 1);
-    room.do({ type: 'join', playerId: 'ben', name: 'somebody', color: 3 });
-    expect(room.score('ben')).toBe(score);
-    expect(room.state.players.find(({ id }) => id === 'ben')).toMatchObject({
-      name: 'ben',
-      disconnectedAt: null,
+    room.now += 1_000;
+    room.by('ada', { type: 'skip' });
+    room.by('ada', { type: 'skip' });
+    expect(room.prompt).toBe(prompt);
+    expect(room.by('ben', { type: 'skip' })).toMatchObject([{ type: 'round-skipped', round: id }]);
+    expect(room.prompt).not.toBe(prompt);
+    expect(room.artists).toEqual(['ada', 'ben', 'cleo']);
+    expect(room.state).toMatchObject({
+      phase: 'countdown',
+      phaseEndsAt: room.now + countdownMs,
+      round: { id: id + 1, number: 1, skipVotes: [] },
     });
   });
 
-  it('gives the seat up after that', () => {
-    room.do({ type: 'disconnect', playerId: 'ben' });
-    expect(room.pass(SEAT_KEPT_MS)).toEqual([{ type: 'player-removed', playerId: 'ben' }]);
-    expect(room.state.players.map(({ id }) => id)).toEqual(['ada']);
-  });
-
-  it('hands the room over when the host stays away, not at a hiccup', () => {
-    room.do({ type: 'disconnect', playerId: 'ada' });
-    room.pass(HOST_KEPT_MS - 1);
-    expect(room.state.hostId).toBe('ada');
-    room.pass(1);
-    expect(room.state.hostId).toBe('ben');
-    room.do({ type: 'reconnect', playerId: 'ada' });
-    expect(room.state.hostId).toBe('ben');
-  });
-
-  it('gives every player a colour of their own while there are some', () => {
-    room.join('cleo', 'dan', 'eve', 'fay', 'gil', 'hal');
-    expect(new Set(room.state.players.map(({ color }) => color)).size).toBe(8);
-    expect(room.do({ type: 'join', playerId: 'ivy', name: 'ivy', color: 0 })).toMatchObject([
-      { type: 'refused', code: 'room-full' },
-    ]);
-  });
-
-  it('takes a name only once, whatever its case', () => {
-    expect(room.do({ type: 'join', playerId: 'x', name: 'ADA', color: 0 })).toMatchObject([
-      { type: 'refused', code: 'name-taken' },
-    ]);
-    expect(room.do({ type: 'update', playerId: 'ben', name: 'Ada' })).toMatchObject([
-      { type: 'refused', code: 'name-taken' },
-    ]);
-  });
-
-  it('lets a late player watch this round and draw in the next', () => {
+  it('comes at once for somebody alone, and once a game', () => {
+    for (const id of ['ben', 'cleo']) room.by(id, { type: 'disconnect' });
+    expect(room.refusal('ada', { type: 'skip' })).toBe('granted');
+    expect(room.state.skipUsed).toBe(true);
+    expect(room.refusal('ada', { type: 'skip' })).toBe('skip-used');
+    playToTheEnd();
+    expect(room.state.history).toHaveLength(rounds);
+    const prompts = room.state.history.flatMap(({ sheets }) => sheets.map((sheet) => sheet.prompt));
+    expect(new Set(prompts).size).toBe(rounds);
     room.start();
+    expect(room.state.skipUsed).toBe(false);
+  });
+
+  it('is too late when somebody has scored, and not for those who watch', () => {
+    room.join('late');
+    expect(room.refusal('late', { type: 'skip' })).toBe('not-drawing');
     room.pass(countdownMs);
-    room.join('cleo');
-    expect(room.state.round!.playerIds).not.toContain('cleo');
+    room.recognise('ada');
+    expect(room.refusal('ada', { type: 'skip' })).toBe('not-now');
     room.pass(drawingMs);
-    room.pass(revealMs);
-    expect(room.state.round!.playerIds).toContain('cleo');
+    expect(room.refusal('ada', { type: 'skip' })).toBe('not-now');
   });
 
-  it('stops the game when everybody has gone', () => {
+  it('is not there when every word is needed', () => {
+    room = new GameRoom({ rounds: 2, difficulty: 'any' }, ['sun', 'ladder']);
+    room.join('ada');
     room.start();
-    room.do({ type: 'leave', playerId: 'ada' });
-    room.do({ type: 'leave', playerId: 'ben' });
-    expect(room.state).toEqual(createGame());
+    expect(room.refusal('ada', { type: 'skip' })).toBe('not-enough-words');
   });
 });

@@ -6,14 +6,14 @@ import { COUNTDOWN_MS, DRAWING_MS, openHouse, stroke } from './house.ts';
 async function drawingRoom() {
   const house = openHouse();
   const room = house.roomOfTwo();
-  room.start('ada');
+  room.command({ type: 'start', playerId: 'ada' });
   await house.clock.advance(COUNTDOWN_MS);
   let revision = 0;
   return {
     ...house,
     room,
     adaDraws: (points = 2) => {
-      room.draw('ada', { round: 1, revision, ops: [stroke(points)] });
+      room.draw('ada', { round: 1, sheet: 'ada', revision, ops: [stroke(points)] });
       revision += 1;
     },
     recognitions: () => room.sync('ada').view.game.round!.recognitions,
@@ -61,7 +61,7 @@ describe('guessing', () => {
     expect(recognitions()).toEqual([]);
     adaDraws();
     await clock.advance(GUESS_INTERVAL_MS);
-    expect(recognitions()).toMatchObject([{ playerId: 'ada', elapsedMs: 2 * GUESS_INTERVAL_MS }]);
+    expect(recognitions()).toMatchObject([{ sheetId: 'ada', elapsedMs: 2 * GUESS_INTERVAL_MS }]);
     expect(guesses().map(({ warmth }) => warmth)).toEqual([0.5, 0.99, 1]);
     const { length } = recogniser.asked;
     adaDraws();
@@ -71,7 +71,7 @@ describe('guessing', () => {
 
   it("wants as much of a drawing as the prompt's own threshold says", async () => {
     const { adaDraws, clock, recogniser, recognitions, room } = await drawingRoom();
-    const { prompt } = room.sync('ada').view.game.round!;
+    const prompt = room.sync('ada').view.game.round!.sheets[0]!.prompt!;
     recogniser.judgeRule = { ...recogniser.judgeRule, perWord: { [prompt]: 0.95 } };
     for (const [probability, players] of [
       [0.9, 0],
@@ -100,7 +100,7 @@ describe('guessing', () => {
     recogniser.probability = 0.9;
     adaDraws();
     await clock.advance(0);
-    room.draw('ada', { round: 1, revision: 1, ops: [{ type: 'clear' }] });
+    room.draw('ada', { round: 1, sheet: 'ada', revision: 1, ops: [{ type: 'clear' }] });
     await clock.advance(4 * GUESS_INTERVAL_MS);
     expect(recogniser.asked).toHaveLength(1);
     expect(guesses().at(-1)).toMatchObject({ guesses: [], warmth: 0 });

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, type PlayerId } from '../../../shared/game/index.ts';
+import { DEFAULT_SETTINGS, type PlayerId, type SettingsChange } from '../../../shared/game/index.ts';
 import type { DrawingOp } from '../../../shared/protocol/index.ts';
 import type { Audience } from '../../../server/rooms/audience.ts';
 import { RoomDirectory } from '../../../server/rooms/directory.ts';
@@ -11,14 +11,16 @@ export const WORDS = ['sun', 'cloud', 'ladder', 'umbrella', 'cup', 'scissors', '
 export const { countdownMs: COUNTDOWN_MS, drawingMs: DRAWING_MS, revealMs: REVEAL_MS } = DEFAULT_SETTINGS;
 
 interface Said {
-  /** Everybody, or everybody but this player. */
+  /** Who hears it; null is everybody. */
+  readonly to: readonly PlayerId[] | null;
+  /** Who does not. */
   readonly except: PlayerId | null;
   readonly event: string;
   readonly message: unknown;
 }
 
 /** Rooms with nothing real around them: time, luck, the network and the listeners are the test's. */
-export function openHouse(maxRooms = 5) {
+export function openHouse(maxRooms = 5, settings: SettingsChange = {}) {
   const clock = new FakeClock();
   const recogniser = stubRecogniser(WORDS);
   const said: Said[] = [];
@@ -26,8 +28,11 @@ export function openHouse(maxRooms = 5) {
   const failures: unknown[] = [];
   const latencies: number[] = [];
   const audience: Audience = {
-    toAll: (event, message) => said.push({ except: null, event, message }),
-    toOthers: (than, event, message) => said.push({ except: than, event, message }),
+    toAll: (event, message) => said.push({ to: null, except: null, event, message }),
+    toOthers: (than, event, message) => said.push({ to: null, except: than, event, message }),
+    toSome: (to, event, message) => said.push({ to, except: null, event, message }),
+    dismiss: (playerId, reason) =>
+      said.push({ to: [playerId], except: null, event: 'room:closed', message: { reason } }),
   };
   let luck = 0;
   const directory = new RoomDirectory({
@@ -35,9 +40,10 @@ export function openHouse(maxRooms = 5) {
     recogniser,
     // A plain walk through [0, 1) is luck enough, and the same every time.
     random: () => (luck = (luck + 0.137) % 1),
-    settings: DEFAULT_SETTINGS,
+    settings: { ...DEFAULT_SETTINGS, difficulty: 'any', ...settings },
     words: WORDS,
     maxRooms,
+    cleanText: (text) => text.replace('rude', '***'),
     audienceOf: () => audience,
     observer: {
       guessed: (ms) => latencies.push(ms),
@@ -55,6 +61,12 @@ export function openHouse(maxRooms = 5) {
     latencies,
     /** What was said under this name, oldest first. */
     heard: (event: string) => said.filter((one) => one.event === event).map(({ message }) => message),
+    /** What this player was told under this name, oldest first. */
+    heardBy: (playerId: PlayerId, event: string) =>
+      said
+        .filter((one) => one.event === event && one.except !== playerId)
+        .filter(({ to }) => to === null || to.includes(playerId))
+        .map(({ message }) => message),
     /** A room with Ada, its host, and Bob. */
     roomOfTwo: (): Room => {
       const room = directory.create({ playerId: 'ada', name: 'Ada', color: 0 });

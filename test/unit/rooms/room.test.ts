@@ -20,7 +20,7 @@ describe('a room', () => {
   it('tells everybody once however much happens in one turn', async () => {
     const { roomOfTwo, clock, heard } = openHouse();
     const room = roomOfTwo();
-    room.update('bob', { name: 'Bo' });
+    room.command({ type: 'update', playerId: 'bob', name: 'Bo' });
     expect(heard('room:state')).toHaveLength(0);
     await clock.advance(0);
     const views = heard('room:state') as RoomView[];
@@ -31,19 +31,24 @@ describe('a room', () => {
 
   it('answers what the rules refuse with their code', () => {
     const room = openHouse().roomOfTwo();
-    expect(codeOf(() => room.start('bob'))).toBe('not-host');
-    expect(codeOf(() => room.update('bob', { name: 'ada' }))).toBe('name-taken');
-    expect(codeOf(() => room.update('eve', { name: 'Eve' }))).toBe('not-in-room');
+    expect(codeOf(() => room.command({ type: 'start', playerId: 'bob' }))).toBe('not-host');
+    expect(codeOf(() => room.command({ type: 'update', playerId: 'bob', name: 'ada' }))).toBe('name-taken');
+    expect(codeOf(() => room.command({ type: 'update', playerId: 'eve', name: 'Eve' }))).toBe('not-in-room');
     expect(codeOf(() => room.sync('eve'))).toBe('not-in-room');
-    expect(codeOf(() => room.start('ada'))).toBe('granted');
-    expect(codeOf(() => room.start('ada'))).toBe('game-running');
+    expect(codeOf(() => room.command({ type: 'start', playerId: 'ada' }))).toBe('granted');
+    expect(codeOf(() => room.command({ type: 'start', playerId: 'ada' }))).toBe('game-running');
   });
 
   it('plays a whole game by its own clock, hands in a summary, and plays again', async () => {
     const { roomOfTwo, clock, heard, ended } = openHouse();
     const room = roomOfTwo();
-    room.start('ada');
-    await clock.advance(6 * (COUNTDOWN_MS + DRAWING_MS + REVEAL_MS));
+    room.command({ type: 'start', playerId: 'ada' });
+    for (let round = 1; round <= 6; round += 1) {
+      await clock.advance(COUNTDOWN_MS);
+      room.draw('ada', { round, sheet: 'ada', revision: 0, ops: [stroke(2)] });
+      room.react('bob', 'clap', null);
+      await clock.advance(DRAWING_MS + REVEAL_MS);
+    }
     const phases = (heard('room:state') as RoomView[]).map(({ game }) => game.phase);
     expect(phases).toEqual([
       ...Array.from({ length: 6 }, () => ['countdown', 'drawing', 'reveal']).flat(),
@@ -53,16 +58,16 @@ describe('a room', () => {
       { rounds: 6, players: 2, drawings: 12, recognised: 0, modelVersion: 'stub' },
     ]);
     expect(ended[0]!.endedAt - ended[0]!.startedAt).toBe(6 * (COUNTDOWN_MS + DRAWING_MS + REVEAL_MS));
-    room.start('ada');
+    room.command({ type: 'start', playerId: 'ada' });
     expect(room.sync('ada').view.game).toMatchObject({ phase: 'countdown', history: [] });
   });
 
   it('closes when the last one leaves, and leaves no timer behind', async () => {
     const { roomOfTwo, directory, clock } = openHouse();
     const room = roomOfTwo();
-    room.start('ada');
+    room.command({ type: 'start', playerId: 'ada' });
     await clock.advance(COUNTDOWN_MS);
-    room.draw('ada', { round: 1, revision: 0, ops: [stroke(3)] });
+    room.draw('ada', { round: 1, sheet: 'ada', revision: 0, ops: [stroke(3)] });
     room.leave('ada');
     room.leave('bob');
     expect(directory.rooms).toBe(0);
@@ -86,10 +91,10 @@ describe('a room', () => {
   it('keeps seat, score and drawing of a lost player, and gives them back', async () => {
     const { roomOfTwo, clock, recogniser } = openHouse();
     const room = roomOfTwo();
-    room.start('ada');
+    room.command({ type: 'start', playerId: 'ada' });
     await clock.advance(COUNTDOWN_MS);
     recogniser.probability = 1;
-    room.draw('bob', { round: 1, revision: 0, ops: [stroke(3)] });
+    room.draw('bob', { round: 1, sheet: 'bob', revision: 0, ops: [stroke(3)] });
     await clock.advance(2 * GUESS_INTERVAL_MS);
     const before = room.sync('bob');
     const score = before.view.game.players[1]!.score;
@@ -100,8 +105,8 @@ describe('a room', () => {
     const after = room.sync('bob');
     expect(after.view.game.players[1]).toMatchObject({ id: 'bob', score, disconnectedAt: null });
     expect(after.drawings).toEqual(before.drawings);
-    expect(after.drawings[0]).toMatchObject({ playerId: 'bob', revision: 1 });
-    expect(after.guesses).toMatchObject([{ playerId: 'bob', warmth: 1 }]);
+    expect(after.drawings[0]).toMatchObject({ sheet: 'bob', revision: 1 });
+    expect(after.guesses).toMatchObject([{ sheet: 'bob', warmth: 1 }]);
   });
 
   it('passes the rights of a lost host on', async () => {
@@ -115,13 +120,16 @@ describe('a room', () => {
   it('shows everybody a drawing while it grows, but its owner', async () => {
     const { roomOfTwo, clock, said } = openHouse();
     const room = roomOfTwo();
-    room.start('ada');
+    room.command({ type: 'start', playerId: 'ada' });
     await clock.advance(COUNTDOWN_MS);
-    expect(room.draw('ada', { round: 1, revision: 0, ops: [stroke(3), { type: 'undo' }] })).toBe(2);
+    expect(
+      room.draw('ada', { round: 1, sheet: 'ada', revision: 0, ops: [stroke(3), { type: 'undo' }] }),
+    ).toBe(2);
     expect(said.at(-1)).toEqual({
+      to: null,
       except: 'ada',
       event: 'draw:ops',
-      message: { playerId: 'ada', round: 1, revision: 0, ops: [stroke(3), { type: 'undo' }] },
+      message: { playerId: 'ada', round: 1, sheet: 'ada', revision: 0, ops: [stroke(3), { type: 'undo' }] },
     });
   });
 
@@ -129,14 +137,14 @@ describe('a room', () => {
     const { roomOfTwo, clock, recogniser } = openHouse();
     const room = roomOfTwo();
     const draw = (playerId: string, round: number, revision = 0) =>
-      codeOf(() => room.draw(playerId, { round, revision, ops: [stroke(2)] }));
+      codeOf(() => room.draw(playerId, { round, sheet: playerId, revision, ops: [stroke(2)] }));
     expect(draw('ada', 1)).toBe('not-drawing');
-    room.start('ada');
+    room.command({ type: 'start', playerId: 'ada' });
     expect(draw('ada', 1)).toBe('not-drawing');
     room.join({ playerId: 'eve', name: 'Eve', color: 2 });
     await clock.advance(COUNTDOWN_MS);
     expect(draw('eve', 1)).toBe('not-drawing');
-    expect(draw('nobody', 1)).toBe('not-drawing');
+    expect(draw('nobody', 1)).toBe('not-in-room');
     expect(draw('ada', 2)).toBe('not-drawing');
     expect(draw('ada', 1)).toBe('granted');
     recogniser.probability = 1;
@@ -146,7 +154,7 @@ describe('a room', () => {
     expect(draw('ada', 1, 2)).toBe('granted');
     await clock.advance(DRAWING_MS);
     expect(draw('ada', 1, 3)).toBe('not-drawing');
-    expect(room.sync('ada').drawings).toMatchObject([{ playerId: 'ada', revision: 3 }]);
+    expect(room.sync('ada').drawings).toMatchObject([{ sheet: 'ada', revision: 3 }]);
     await clock.advance(REVEAL_MS);
     expect(room.sync('ada')).toMatchObject({ drawings: [], guesses: [] });
   });
@@ -154,27 +162,29 @@ describe('a room', () => {
   it('tells who is out of step where to go on', async () => {
     const { roomOfTwo, clock } = openHouse();
     const room = roomOfTwo();
-    room.start('ada');
+    room.command({ type: 'start', playerId: 'ada' });
     await clock.advance(COUNTDOWN_MS);
-    room.draw('ada', { round: 1, revision: 0, ops: [stroke(2), stroke(2)] });
+    room.draw('ada', { round: 1, sheet: 'ada', revision: 0, ops: [stroke(2), stroke(2)] });
     for (const revision of [0, 1, 3]) {
-      const attempt = () => room.draw('ada', { round: 1, revision, ops: [stroke(2)] });
+      const attempt = () => room.draw('ada', { round: 1, sheet: 'ada', revision, ops: [stroke(2)] });
       expect(attempt).toThrow(expect.objectContaining({ code: 'out-of-step', revision: 2 }));
     }
-    expect(room.draw('ada', { round: 1, revision: 2, ops: [stroke(2)] })).toBe(3);
+    expect(room.draw('ada', { round: 1, sheet: 'ada', revision: 2, ops: [stroke(2)] })).toBe(3);
   });
 
   it('keeps what fits on the sheet and refuses the rest', async () => {
     const { roomOfTwo, clock, heard } = openHouse();
     const room = roomOfTwo();
-    room.start('ada');
+    room.command({ type: 'start', playerId: 'ada' });
     await clock.advance(COUNTDOWN_MS);
     const full = Math.floor(MAX_POINTS / MAX_POINTS_PER_OP);
     const ops = Array.from({ length: full + 1 }, () => stroke(MAX_POINTS_PER_OP));
-    const attempt = () => room.draw('ada', { round: 1, revision: 0, ops });
+    const attempt = () => room.draw('ada', { round: 1, sheet: 'ada', revision: 0, ops });
     expect(attempt).toThrow(expect.objectContaining({ code: 'drawing-too-large', revision: full }));
     expect((heard('draw:ops')[0] as { ops: unknown[] }).ops).toHaveLength(full);
-    expect(room.draw('ada', { round: 1, revision: full, ops: [{ type: 'clear' }] })).toBe(full + 1);
+    expect(room.draw('ada', { round: 1, sheet: 'ada', revision: full, ops: [{ type: 'clear' }] })).toBe(
+      full + 1,
+    );
   });
 });
 

@@ -8,6 +8,8 @@ export interface StubRecogniser extends RunningRecogniser {
   readonly asked: number[];
   /** The probability of every prompt from now on. */
   probability: number;
+  /** What it says it sees, all with that probability. */
+  guesses: readonly string[];
   engine: string | null;
   /** Whether the next looks fail. */
   failing: boolean;
@@ -22,6 +24,7 @@ export function stubRecogniser(words: readonly string[]): StubRecogniser {
   return {
     asked: [],
     probability: 0,
+    guesses: words.slice(0, 1),
     failing: false,
     held: false,
     modelVersion: 'stub',
@@ -33,7 +36,7 @@ export function stubRecogniser(words: readonly string[]): StubRecogniser {
     async guess(drawing: Drawing, deck: readonly string[]): Promise<Verdict> {
       this.asked.push(pointCount(drawing));
       const verdict = {
-        guesses: [{ word: words[0]!, confidence: this.probability }],
+        guesses: this.guesses.map((word) => ({ word, confidence: this.probability })),
         deckProbabilities: deck.map(() => this.probability),
       };
       if (this.held) await new Promise<void>((resolve) => waiting.push(resolve));

@@ -4,7 +4,7 @@ import { dispatch } from '../../../server/realtime/dispatch.ts';
 import { createHandlers } from '../../../server/realtime/handlers.ts';
 import type { Seats } from '../../../server/realtime/seats.ts';
 import { createSession, type InklingSocket } from '../../../server/realtime/session.ts';
-import { requests, type Reply } from '../../../shared/protocol/index.ts';
+import { PROTOCOL_VERSION, REACTIONS, requests, type Reply } from '../../../shared/protocol/index.ts';
 import { openHouse } from '../rooms/house.ts';
 
 const NEVER_TOO_FAST_MS = 60_000;
@@ -44,15 +44,48 @@ function edge() {
 const request = fc.oneof(
   fc.tuple(fc.string(), fc.anything()),
   fc.tuple(fc.constantFrom(...Object.keys(requests)), fc.anything()),
-  fc.record({ protocol: fc.constantFrom(1, 2), token: fc.constant(null) }).map((p) => ['session:start', p]),
+  fc
+    .record({ protocol: fc.constantFrom(1, PROTOCOL_VERSION), token: fc.constant(null) })
+    .map((p) => ['session:start', p]),
   fc.record({ name: fc.string({ unit: 'grapheme' }), color: fc.nat(9) }).map((p) => ['room:create', p]),
   fc
     .record({ name: fc.string({ unit: 'binary' }), color: fc.nat(9) }, { requiredKeys: [] })
     .map((p) => ['player:update', p]),
-  fc.constantFrom('room:leave', 'room:sync', 'game:start').map((name) => [name, {}]),
+  fc
+    .constantFrom(
+      'room:leave',
+      'room:sync',
+      'room:list',
+      'game:start',
+      'game:lobby',
+      'game:next',
+      'round:skip',
+    )
+    .map((name) => [name, {}]),
+  fc
+    .record({
+      settings: fc.record(
+        {
+          mode: fc.constantFrom('race', 'relay', 'duel', 'guess', 'zen'),
+          rounds: fc.integer({ min: 0, max: 21 }),
+          isPublic: fc.boolean(),
+          customWords: fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 9 }),
+        },
+        { requiredKeys: [] },
+      ),
+    })
+    .map((p) => ['settings:change', p]),
+  fc.record({ name: fc.string(), color: fc.nat(9) }).map((p) => ['room:quick', p]),
+  fc
+    .tuple(fc.constantFrom('player:kick', 'player:vote-kick', 'player:make-host'), fc.string())
+    .map(([name, playerId]) => [name, { playerId }]),
+  fc.record({ round: fc.nat(3), text: fc.string({ unit: 'binary' }) }).map((p) => ['guess:say', p]),
+  fc.string({ unit: 'binary' }).map((text) => ['chat:say', { text }]),
+  fc.constantFrom(...REACTIONS).map((reaction) => ['reaction:send', { reaction }]),
   fc
     .record({
       round: fc.constantFrom(0, 1, 2),
+      sheet: fc.constantFrom('', 'team-1', 'x'),
       revision: fc.nat(2),
       ops: fc.array(
         fc.oneof(
@@ -61,6 +94,7 @@ const request = fc.oneof(
             points: fc.array(fc.nat(1_100), { maxLength: 9 }),
           }),
           fc.record({ type: fc.constantFrom('undo', 'clear') }),
+          fc.record({ type: fc.constant('erase'), stroke: fc.integer({ min: -1, max: 3 }) }),
         ),
       ),
     })
@@ -72,7 +106,7 @@ describe('the dispatcher', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(request, { maxLength: 30 }), fc.nat(25_000), async (packets, pauseMs) => {
         const { send, refused, broken, clock, failures } = edge();
-        send('session:start', { protocol: 1, token: null });
+        send('session:start', { protocol: PROTOCOL_VERSION, token: null });
         send('room:create', { name: 'Ada', color: 0 });
         let refusals = 0;
         for (const [name, payload] of packets) {
@@ -92,7 +126,7 @@ describe('the dispatcher', () => {
 
   it('does without an acknowledgement, and without a payload', () => {
     const { send, refused, directory } = edge();
-    send('session:start', { protocol: 1, token: null });
+    send('session:start', { protocol: PROTOCOL_VERSION, token: null });
     send('room:create', { name: 'Ada', color: 0 }, 'not a function');
     expect(directory.rooms).toBe(1);
     send('room:leave');

@@ -6,13 +6,15 @@ import {
   CANVAS_SIDE_UNITS,
   MAX_OPS_PER_BATCH,
   MAX_POINTS_PER_OP,
+  MAX_PRESSURE,
+  PROTOCOL_VERSION,
   requests,
 } from '../../../shared/protocol/index.ts';
 
 describe('identity', () => {
   it('is what everybody may know of a secret', () => {
     const token = createToken();
-    expect(requests['session:start'].safeParse({ protocol: 1, token }).success).toBe(true);
+    expect(requests['session:start'].safeParse({ protocol: PROTOCOL_VERSION, token }).success).toBe(true);
     expect(createToken()).not.toBe(token);
     expect(playerIdOf(token)).toMatch(/^[A-Za-z0-9_-]{16}$/);
     expect(playerIdOf(token)).toBe(playerIdOf(token));
@@ -27,8 +29,14 @@ describe('the largest message', () => {
       CANVAS_SIDE_UNITS,
       600_000,
     ]).flat();
-    const ops = Array.from({ length: MAX_OPS_PER_BATCH }, () => ({ type: 'extend', points }));
-    const payload = { round: Number.MAX_SAFE_INTEGER, revision: Number.MAX_SAFE_INTEGER, ops };
+    const pressures = Array.from({ length: MAX_POINTS_PER_OP }, () => MAX_PRESSURE);
+    const ops = Array.from({ length: MAX_OPS_PER_BATCH }, () => ({ type: 'extend', points, pressures }));
+    const payload = {
+      round: Number.MAX_SAFE_INTEGER,
+      revision: Number.MAX_SAFE_INTEGER,
+      sheet: 'x'.repeat(32),
+      ops,
+    };
     expect(requests['draw:ops'].safeParse(payload).success).toBe(true);
     const packet = `42999999${JSON.stringify(['draw:ops', payload])}`;
     expect(packet.length).toBeLessThanOrEqual(MAX_MESSAGE_BYTES);

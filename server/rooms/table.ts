@@ -1,0 +1,98 @@
+import {
+  judgedWords,
+  modeOf,
+  type GameState,
+  type PlayerId,
+  type Round,
+  type SheetId,
+} from '../../shared/game/index.ts';
+import type { DrawingOp, DrawingSnapshot, LiveGuess } from '../../shared/protocol/index.ts';
+import type { Recogniser } from '../recognition/recogniser.ts';
+import type { Clock } from './clock.ts';
+import { RoundDrawings, type AppliedOps } from './drawings.ts';
+import { RequestError } from './errors.ts';
+import { Guessing } from './guessing.ts';
+
+export interface DrawRequest {
+  /** The round's id. */
+  readonly round: number;
+  readonly sheet: SheetId;
+  readonly revision: number;
+  readonly ops: readonly DrawingOp[];
+}
+
+export interface TableOptions {
+  readonly recogniser: Recogniser;
+  readonly clock: Clock;
+  readonly onGuess: (guess: LiveGuess) => void;
+  readonly onRecognised: (round: number, sheet: SheetId) => void;
+  readonly onLatency: (strokeToGuessMs: number) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What lies on a room's table: the drawings of the current round, and the network that looks at them. */
+export class Table {
+  readonly #options: TableOptions;
+  #drawings = new RoundDrawings();
+  #guessing: Guessing | null = null;
+
+  constructor(options: TableOptions) {
+    this.#options = options;
+  }
+
+  /** A round's pens are free: fresh sheets, and the network looks at them. */
+  begin(game: GameState, round: Round): void {
+    this.clear();
+    const { onRecognised, ...options } = this.#options;
+    const drawings = this.#drawings;
+    this.#guessing = new Guessing({
+      ...options,
+      round: round.id,
+      targets: new Map(
+        round.sheets.map(({ id, prompt }) => [id, { prompt, deck: judgedWords(game, prompt) }]),
+      ),
+      drawingOf: (sheet) => drawings.of(sheet),
+      onRecognised: (sheet) => onRecognised(round.id, sheet),
+    });
+  }
+
+  clear(): void {
+    this.stopLooking();
+    this.#guessing = null;
+    this.#drawings = new RoundDrawings();
+  }
+
+  /** The drawings stay as they are, to be looked at by people. */
+  stopLooking(): void {
+    this.#guessing?.stop();
+  }
+
+  /** Appends to a drawing what its artist sends. @throws RequestError where the rules do not let this player, or the sheet is full */
+  draw(game: GameState, playerId: PlayerId, { round, sheet, revision, ops }: DrawRequest): AppliedOps {
+    const { phase, round: current } = game;
+    const target = current?.sheets.find(({ id }) => id === sheet);
+    const isMine = target?.artistIds.includes(playerId) === true;
+    if (phase !== 'drawing' || current?.id !== round || !target || !isMine) {
+      throw new RequestError('not-drawing', 'You have nothing to draw now: wait for the next round.');
+    }
+    const mode = modeOf(current.mode);
+    const { revision: here } = this.#drawings.of(sheet);
+    if (!mode.mayDraw(target, playerId)) {
+      throw new RequestError('not-your-turn', 'It is not your turn: wait for the pen.', here);
+    }
+    const applied =
+      mode.turnMs === null
+        ? this.#drawings.append(sheet, revision, ops)
+        : this.#drawings.appendInTurn(sheet, target.turn, revision, ops);
+    if (applied.ops.length > 0) this.#guessing?.inkChanged(sheet);
+    return applied;
+  }
+
+  snapshots(): DrawingSnapshot[] {
+    return this.#drawings.snapshots();
+  }
+
+  guesses(): LiveGuess[] {
+    return this.#guessing?.latest() ?? [];
+  }
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { DIFFICULTIES } from '../categories/deck.ts';
+import { PACK_IDS } from '../categories/packs.ts';
+import {
+  MAX_CUSTOM_WORD_LENGTH,
+  MAX_CUSTOM_WORDS,
+  MAX_DRAWING_MS,
+  MAX_ROUNDS,
+  MAX_SEATS,
+  MIN_DRAWING_MS,
+  MIN_ROUNDS,
+  MIN_SEATS,
+  OFFERED_MODES,
+} from '../game/settings.ts';
+import { PLAYER_COLOR_COUNT } from './players.ts';
+
+/** The fields that requests are made of. */
+
+export const ROOM_CODE_LENGTH = 4;
+/** No vowels, so that no word arises; no letters that look alike. */
+export const ROOM_CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
+export const MAX_NAME_LENGTH = 20;
+export const MAX_PASSWORD_LENGTH = 40;
+export const MAX_CHAT_LENGTH = 120;
+export const MAX_GUESS_LENGTH = 40;
+/** 128 random bits in base64url. */
+const TOKEN = /^[A-Za-z0-9_-]{22}$/;
+/** A BCP 47 tag such as `pt` or `zh-Hans`. */
+const LANGUAGE_TAG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/;
+/** Ids of players and sheets are ours and short. */
+const MAX_ID_LENGTH = 32;
+
+export const token = z.string().regex(TOKEN, 'a token is 22 characters of base64url');
+
+export const roomCode = z
+  .string()
+  .transform((code) => code.trim().toUpperCase())
+  .pipe(
+    z
+      .string()
+      .regex(new RegExp(`^[${ROOM_CODE_LETTERS}]{${ROOM_CODE_LENGTH}}$`), 'a room code is four letters'),
+  );
+
+export const name = line('a name', MAX_NAME_LENGTH);
+export const chatText = line('a line', MAX_CHAT_LENGTH);
+export const guessText = line('a guess', MAX_GUESS_LENGTH);
+
+export const color = z
+  .int()
+  .min(0)
+  .max(PLAYER_COLOR_COUNT - 1);
+
+export const id = z.string().min(1).max(MAX_ID_LENGTH);
+/** A round's id. */
+export const round = z.int().min(1);
+export const password = z.string().min(1).max(MAX_PASSWORD_LENGTH);
+export const offeredMode = z.enum(OFFERED_MODES);
+export const language = z.string().regex(LANGUAGE_TAG, 'a language is a tag such as en or zh-Hans');
+
+/** What a host may change; what is left out stays. */
+export const settingsChange = z.strictObject({
+  mode: offeredMode.optional(),
+  rounds: z.int().min(MIN_ROUNDS).max(MAX_ROUNDS).optional(),
+  drawingMs: z.int().min(MIN_DRAWING_MS).max(MAX_DRAWING_MS).optional(),
+  maxPlayers: z.int().min(MIN_SEATS).max(MAX_SEATS).optional(),
+  packs: z.array(z.enum(PACK_IDS)).max(PACK_IDS.length).optional(),
+  difficulty: z.enum([...DIFFICULTIES, 'any']).optional(),
+  customWords: z.array(line('a word', MAX_CUSTOM_WORD_LENGTH)).max(MAX_CUSTOM_WORDS).optional(),
+  language: language.optional(),
+  chat: z.boolean().optional(),
+  trainingConsent: z.boolean().optional(),
+  isPublic: z.boolean().optional(),
+});
+
+/** One line of people's text: no control characters, no space at its ends or twice in a row. */
+function line(what: string, maxLength: number) {
+  return z
+    .string()
+    .transform((text) => text.normalize('NFC').replace(/\p{C}/gu, '').replace(/\s+/gu, ' ').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, `${what} has at least one character`)
+        .max(maxLength, `${what} has at most ${maxLength} characters`),
+    );
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { drawingOp, MAX_OPS_PER_BATCH } from './drawing-ops.ts';
+import {
+  chatText,
+  color,
+  guessText,
+  id,
+  language,
+  name,
+  offeredMode,
+  password,
+  roomCode,
+  round,
+  settingsChange,
+  token,
+} from './fields.ts';
+import { REACTIONS } from './reactions.ts';
+
+const nothing = z.strictObject({});
+const target = z.strictObject({ playerId: id });
+
+/** What a client may ask, each parsed once at the server's edge. Unknown fields are refused: nobody can claim anything. */
+export const requests = {
+  /** The first thing on every connection. Without a token the server makes one; the browser keeps it. */
+  'session:start': z.strictObject({ protocol: z.int(), token: token.nullable() }),
+
+  'room:create': z.strictObject({
+    name,
+    color,
+    settings: settingsChange.optional(),
+    password: password.optional(),
+  }),
+  /** Takes a seat, or comes back to the one this token has: then neither password nor role matter. */
+  'room:join': z.strictObject({
+    code: roomCode,
+    name,
+    color,
+    password: password.optional(),
+    asSpectator: z.boolean().optional(),
+  }),
+  /** Takes a free seat in a public room that fits, else opens one. */
+  'room:quick': z.strictObject({
+    name,
+    color,
+    mode: offeredMode.optional(),
+    language: language.optional(),
+  }),
+  'room:list': nothing,
+  'room:leave': nothing,
+  /** Everything anew, after a gap in what was received. */
+  'room:sync': nothing,
+
+  'player:update': z.strictObject({ name: name.optional(), color: color.optional() }),
+  /** My own role: to watch, or to play from the next round on. */
+  'player:role': z.strictObject({ role: z.enum(['player', 'spectator']) }),
+  'player:vote-kick': target,
+  /** From here to `game:lobby` for the host, but for `game:next`. */
+  'player:kick': target,
+  'player:make-host': target,
+  /** `password: null` opens the room to everybody who has its code. */
+  'settings:change': z.strictObject({ settings: settingsChange, password: password.nullable().optional() }),
+  'game:start': nothing,
+  /** After a game, back to the lobby. */
+  'game:lobby': nothing,
+  /** Where no clock runs: the next word. */
+  'game:next': nothing,
+  /** One artist's wish for another word. */
+  'round:skip': nothing,
+
+  /** Operations on a drawing of the round with id `round`, of which the first has number `revision`. */
+  'draw:ops': z.strictObject({
+    round,
+    sheet: id,
+    revision: z.int().min(0),
+    ops: z.array(drawingOp).min(1).max(MAX_OPS_PER_BATCH),
+  }),
+  /** In a relay: my stroke is done, the next artist has the pen. */
+  'draw:stroke-done': z.strictObject({ round, sheet: id }),
+  'guess:say': z.strictObject({ round, text: guessText }),
+  'chat:say': z.strictObject({ text: chatText }),
+  'reaction:send': z.strictObject({ reaction: z.enum(REACTIONS), sheet: id.optional() }),
+} as const;
+
+export type RequestName = keyof typeof requests;
+/** A request as a client sends it, before parsing. */
+export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]>;
+export type RequestPayload<N extends RequestName> = z.output<(typeof requests)[N]>;
