@@ -45,9 +45,11 @@ async function dialectOf({ databaseUrl, dataDir }: DatabaseOptions): Promise<Dia
   if (databaseUrl !== undefined) {
     // Loaded only where it is used: most servers never do, and start sooner.
     const { Pool } = await import('pg');
-    return new kysely.PostgresDialect({
-      pool: new Pool({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS }),
-    });
+    const pool = new Pool({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+    // PostgreSQL restarts, or ends connections that rest: the pool opens another for the next query, and an error that
+    // nobody hears would end the process.
+    pool.on('error', () => undefined);
+    return new kysely.PostgresDialect({ pool });
   }
   await mkdir(dataDir, { recursive: true });
   const database = new Sqlite(path.join(dataDir, SQLITE_FILE));

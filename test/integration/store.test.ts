@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Client } from 'pg';
 import { DatabaseError } from '../../server/doodles/database.ts';
 import { Store } from '../../server/doodles/store.ts';
 import { freePort } from './support/free-port.ts';
@@ -60,6 +61,21 @@ describe.skipIf(POSTGRES_BIN === undefined)('the store in PostgreSQL', () => {
   afterAll(() => postgres.close());
 
   keepsGames(() => Store.open({ databaseUrl: postgres.url, dataDir: '/nowhere' }));
+
+  it('goes on where the database has ended its connections', async () => {
+    const store = await Store.open({ databaseUrl: postgres.url, dataDir: '/nowhere' });
+    await store.check();
+    const other = new Client({ connectionString: postgres.url });
+    await other.connect();
+    await other.query(
+      'select pg_terminate_backend(pid, 5000) from pg_stat_activity where pid <> pg_backend_pid() and usename = current_user',
+    );
+    await other.end();
+    // The news is on its way.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await store.check();
+    await store.close();
+  });
 });
 
 it('a database that does not answer is named without its password', async () => {

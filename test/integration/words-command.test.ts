@@ -81,7 +81,7 @@ describe('inkling words', () => {
   });
 
   it('takes off what the network only remembers', async () => {
-    const evaluation = await save('evaluation.json', madeUp({ better: 40 }));
+    const evaluation = await save('evaluation.json', madeUp({ better: 20 }));
     const heldOut = await save('held-out.json', madeUp());
     await run('--evaluation', evaluation);
     const { easy, medium } = await lists();
