@@ -138,9 +138,13 @@ export function passAbsence(before: GameState, now: number): Transition {
           lost.map(({ id }) => id),
           'lost',
         );
+  return { state: passHost(state, now), effects };
+}
+
+/** Somebody who is here is the host when the one who was is away for too long. */
+export function passHost(state: GameState, now: number): GameState {
   const handOver = hostHandOverAt(state);
-  if (handOver === null || now < handOver) return { state, effects };
-  return { state: { ...state, hostId: heir(state.players) }, effects };
+  return handOver === null || now < handOver ? state : { ...state, hostId: heir(state.players) };
 }
 
 /** When something that is kept for somebody absent is given up; null where nobody is. */

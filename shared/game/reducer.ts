@@ -36,7 +36,9 @@ export function reduce(state: GameState, event: GameEvent, now: number, random: 
   const due = passTime(state, now, random);
   if (event.type === 'tick') return due;
   const next = apply(due.state, event, now, random);
-  return { state: settle(next.state, now), effects: [...due.effects, ...next.effects] };
+  // Who comes into a room whose host has long been away is the host at once.
+  const settled = settle(members.passHost(next.state, now), now);
+  return { state: settled, effects: [...due.effects, ...next.effects] };
 }
 
 /** When the next `tick` is due by itself, or null. */

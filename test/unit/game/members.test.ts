@@ -114,6 +114,14 @@ describe('the host', () => {
     expect(room.state.hostId).toBe('ben');
   });
 
+  it('is at once whoever comes into a room whose host has long been away', () => {
+    for (const id of ['ada', 'ben']) room.by(id, { type: 'disconnect' });
+    room.pass(HOST_KEPT_MS + 1);
+    expect(room.state.hostId).toBe('ada');
+    room.join('cleo');
+    expect(room.state.hostId).toBe('cleo');
+  });
+
   it('hands the room over to somebody who is here', () => {
     room.do({ type: 'join', playerId: 'bot', name: 'Bot', color: 0, bot: { skill: 1 } });
     expect(room.refusal('ben', { type: 'make-host', targetId: 'ben' })).toBe('not-host');
