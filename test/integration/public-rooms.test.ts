@@ -1,24 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MAX_SEATS } from '../../shared/game/index.ts';
-import { Player } from './support/player.ts';
-import { openServer, SETTINGS, type TestServer } from './support/server.ts';
+import { gather } from './support/gathering.ts';
+import { SETTINGS } from './support/server.ts';
 
-let server: TestServer;
-const players: Player[] = [];
-
-beforeAll(async () => {
-  server = await openServer();
-});
-afterEach(() => {
-  for (const player of players.splice(0)) player.close();
-});
-afterAll(() => server.close());
-
-async function connect(token?: string): Promise<Player> {
-  const player = await Player.connect(server.url, token);
-  players.push(player);
-  return player;
-}
+const gathering = gather();
+const { connect } = gathering;
 
 describe('rooms for everybody', () => {
   it('are listed, found by quick play, and left alone when they are private', async () => {

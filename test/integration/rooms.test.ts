@@ -1,37 +1,23 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PROTOCOL_VERSION } from '../../shared/protocol/index.ts';
 import { Player } from './support/player.ts';
-import { openServer, type TestServer } from './support/server.ts';
+import { gather } from './support/gathering.ts';
 
-let server: TestServer;
-const players: Player[] = [];
-
-beforeAll(async () => {
-  server = await openServer();
-});
-afterEach(() => {
-  for (const player of players.splice(0)) player.close();
-});
-afterAll(() => server.close());
-
-async function connect(token?: string): Promise<Player> {
-  const player = await Player.connect(server.url, token);
-  players.push(player);
-  return player;
-}
+const gathering = gather();
+const { connect } = gathering;
 
 describe('a session', () => {
   it('comes first', async () => {
-    const player = new Player(server.url);
-    players.push(player);
+    const player = new Player(gathering.server.url);
+    gathering.add(player);
     const reply = await player.send('room:create', { name: 'Ada', color: 0 });
     expect(reply).toMatchObject({ ok: false, error: { code: 'bad-request' } });
     expect(JSON.stringify(reply)).toContain('session:start');
   });
 
   it('is refused to another version of the game', async () => {
-    const player = new Player(server.url);
-    players.push(player);
+    const player = new Player(gathering.server.url);
+    gathering.add(player);
     const next = { protocol: PROTOCOL_VERSION + 1, token: null };
     expect(await player.refusal('session:start', next)).toBe('wrong-version');
   });
@@ -104,8 +90,8 @@ describe('rooms', () => {
   });
 
   it('are for polling clients too', async () => {
-    const player = new Player(server.url, ['polling']);
-    players.push(player);
+    const player = new Player(gathering.server.url, ['polling']);
+    gathering.add(player);
     await player.ask('session:start', { protocol: PROTOCOL_VERSION, token: null });
     expect((await player.create('Polly')).view.game.players).toHaveLength(1);
   });
@@ -185,7 +171,7 @@ describe('whatever a client sends', () => {
 
   it('that breaks the server itself is answered and mended', async () => {
     const ada = await connect();
-    const broken = vi.spyOn(server.directory, 'create').mockImplementationOnce(() => {
+    const broken = vi.spyOn(gathering.server.directory, 'create').mockImplementationOnce(() => {
       throw new Error('secret details');
     });
     const reply = await ada.send('room:create', { name: 'Ada', color: 0 });
