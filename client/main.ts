@@ -1,16 +1,19 @@
 import './ui/styles/index.ts';
 import { io } from 'socket.io-client';
 import { InkSlots } from './drawing/slots.ts';
-import { profileMemory, seatMemory, tokenMemory } from './net/memory.ts';
+import { profileMemory, seatMemory, soundMemory, tokenMemory } from './net/memory.ts';
 import { Portal, type InklingSocket } from './net/portal.ts';
 import { roomCodeOf } from './net/room-url.ts';
 import { RoomSession } from './net/room-session.ts';
 import { ServerClock } from './net/server-clock.ts';
 import type { SceneName } from './scenes/scene-name.ts';
 import type { Stage } from './scenes/stage.ts';
+import { thisBrowser } from './sound/browser.ts';
+import { SoundDirector } from './sound/director.ts';
+import { Sound } from './sound/index.ts';
 import { App } from './ui/app.ts';
 import { Announcer } from './ui/parts/announcer.ts';
-import { Theme } from './ui/theme.ts';
+import { prefersReducedMotion, Theme } from './ui/theme.ts';
 import type { Ui } from './ui/ui.ts';
 
 /** The composition root of the browser's side: the only file that wires things together. */
@@ -31,10 +34,12 @@ const socket: InklingSocket = io({
 const portal = new Portal(socket, tokenMemory);
 const clock = new ServerClock(() => performance.now());
 const session = new RoomSession(portal, clock, { seat: seatMemory, profile: profileMemory });
+const sound = new Sound(thisBrowser(prefersReducedMotion), soundMemory);
+new SoundDirector({ sound, session, clock, language: () => document.documentElement.lang });
 
 let stage: Stage | null = null;
 let scene: SceneName = 'boot';
-const ui: Ui = { session, portal, clock, slots, theme, announcer: new Announcer(), hasInk: true };
+const ui: Ui = { session, portal, clock, slots, theme, announcer: new Announcer(), sound, hasInk: true };
 const app = new App(ui, host, (name) => {
   scene = name;
   stage?.show(name);

@@ -60,6 +60,14 @@ export const en = {
   'lobby.edit': 'Change name or colour',
   'lobby.save': 'Save',
 
+  'sound.title': 'Sound and speech',
+  'sound.sound': 'Sound',
+  'sound.volume': 'Volume',
+  'sound.volumeValue': '{percent} %',
+  'sound.readAloud': 'Read guesses aloud',
+  'sound.sample': 'I see … a ladder',
+  'sound.vibrate': 'Vibrate',
+
   'player.you': 'you',
   'player.host': 'Host',
   'player.away': 'away',

@@ -4,10 +4,20 @@ const TOKEN_KEY = 'inkling.token';
 const PROFILE_KEY = 'inkling.profile';
 const THEME_KEY = 'inkling.theme';
 const SEAT_KEY = 'inkling.seat';
+const SOUND_KEY = 'inkling.sound';
 
 export interface Profile {
   readonly name: string;
   readonly color: number;
+}
+
+/** What a player wants to hear and feel. */
+export interface SoundChoices {
+  /** 0..1 */
+  readonly volume: number;
+  readonly isMuted: boolean;
+  readonly readsAloud: boolean;
+  readonly vibrates: boolean;
 }
 
 function read(storage: () => Storage, key: string): string | null {
@@ -61,4 +71,24 @@ export const seatMemory = {
 export const themeMemory = {
   get: () => read(lasting, THEME_KEY),
   set: (theme: string | null) => write(lasting, THEME_KEY, theme),
+};
+
+/** The latest choices; only those that can be believed. */
+export const soundMemory = {
+  get(): Partial<SoundChoices> {
+    try {
+      const stored: unknown = JSON.parse(read(lasting, SOUND_KEY) ?? 'null');
+      if (typeof stored !== 'object' || stored === null) return {};
+      const { volume, isMuted, readsAloud, vibrates } = stored as Record<string, unknown>;
+      return {
+        ...(typeof volume === 'number' && volume >= 0 && volume <= 1 ? { volume } : {}),
+        ...(typeof isMuted === 'boolean' ? { isMuted } : {}),
+        ...(typeof readsAloud === 'boolean' ? { readsAloud } : {}),
+        ...(typeof vibrates === 'boolean' ? { vibrates } : {}),
+      };
+    } catch {
+      return {};
+    }
+  },
+  set: (choices: SoundChoices) => write(lasting, SOUND_KEY, JSON.stringify(choices)),
 };

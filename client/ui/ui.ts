@@ -2,6 +2,7 @@ import type { InkSlots } from '../drawing/slots.ts';
 import type { RoomSession } from '../net/room-session.ts';
 import type { Portal } from '../net/portal.ts';
 import type { ServerClock } from '../net/server-clock.ts';
+import type { Sound } from '../sound/index.ts';
 import type { Announcer } from './parts/announcer.ts';
 import type { Theme } from './theme.ts';
 
@@ -13,6 +14,7 @@ export interface Ui {
   readonly slots: InkSlots;
   readonly theme: Theme;
   readonly announcer: Announcer;
+  readonly sound: Sound;
   /** Whether this browser can show ink; unknown, and believed, until the stage is open. */
   hasInk: boolean;
 }

@@ -53,6 +53,26 @@ export function iconButton(options: {
   );
 }
 
+/**
+ * A button with an icon that is on or off: struck through while it is off. The label says what is on, not what a press does,
+ * as screen readers add the rest.
+ */
+export function toggleButton(options: {
+  label: string;
+  icon: IconName;
+  onPress: () => void;
+}): HTMLButtonElement {
+  const element = iconButton(options);
+  element.classList.add('toggle-button');
+  setPressed(element, false);
+  return element;
+}
+
+/** Shows a toggle button as on or off. */
+export function setPressed(element: HTMLButtonElement, isOn: boolean): void {
+  element.setAttribute('aria-pressed', String(isOn));
+}
+
 export interface CarefulButtonOptions {
   readonly label: string;
   readonly holdLabel: string;
