@@ -1,8 +1,14 @@
+import { sound } from './en/sound.ts';
+import { talk } from './en/talk.ts';
+
 /**
  * Every sentence of the interface, in English: one flat catalogue. `{name}` stands for a value. Keys that end in `.one` and
  * `.other` are the forms of one sentence with a number.
  */
 export const en = {
+  ...sound,
+  ...talk,
+
   'app.name': 'Inkling',
   'app.tagline': 'Draw it. The network guesses while the ink is still wet.',
   'app.toBlackboard': 'Switch to blackboard (dark)',
@@ -59,14 +65,6 @@ export const en = {
   'lobby.ruleRounds.other': '{count} rounds.',
   'lobby.edit': 'Change name or colour',
   'lobby.save': 'Save',
-
-  'sound.title': 'Sound and speech',
-  'sound.sound': 'Sound',
-  'sound.volume': 'Volume',
-  'sound.volumeValue': '{percent} %',
-  'sound.readAloud': 'Read guesses aloud',
-  'sound.sample': 'I see … a ladder',
-  'sound.vibrate': 'Vibrate',
 
   'player.you': 'you',
   'player.host': 'Host',

@@ -1,9 +1,10 @@
-import type { GameState, PlayerId, Round } from '../../shared/game/state.ts';
+import type { GameView, PlayerId, RoundView, SheetId } from '../../shared/game/index.ts';
 import type { LiveGuess, RoomView } from '../../shared/protocol/index.ts';
 import { t, wordThing } from '../i18n/t.ts';
 import type { RoomStore } from '../net/room-store.ts';
 import type { ServerClock } from '../net/server-clock.ts';
 import { LAST_SECONDS } from '../ui/parts/clock-dial.ts';
+import { sheetOf } from '../ui/parts/results.ts';
 import type { Sound } from './index.ts';
 import { SecondsLeft } from './seconds-left.ts';
 
@@ -50,28 +51,33 @@ export class SoundDirector {
     this.#secondsLeft.aimAt(this.#countsDown(view?.game) ? (view?.game.phaseEndsAt ?? null) : null);
   }
 
-  #tell(before: GameState, now: GameState): void {
-    this.#tellRecognitions(before, now);
+  #tell(before: GameView, now: GameView): void {
+    this.#tellSuccesses(before.round, now.round);
     if (before.phase === now.phase) return;
     if (now.phase === 'drawing' && before.phase === 'countdown') this.#sound.play('pensFree');
     else if (now.phase === 'reveal') this.#tellRoundEnd(now.round);
     else if (now.phase === 'final') this.#sound.play('finalFanfare');
   }
 
-  #tellRecognitions({ round: before }: GameState, { round }: GameState): void {
-    if (round === null || before?.number !== round.number) return;
+  #tellSuccesses(before: RoundView | null, round: RoundView | null): void {
+    if (round === null || before?.id !== round.id) return;
     const { me } = this.#session;
-    const fresh = round.recognitions.slice(before.recognitions.length);
-    if (fresh.some(({ playerId }) => playerId === me)) {
+    const recognitions = round.recognitions.slice(before.recognitions.length);
+    const finds = round.finds.slice(before.finds.length);
+    const mine =
+      recognitions.find(({ sheetId }) => winsByDrawing(round, me, sheetId)) ??
+      finds.find(({ playerId }) => playerId === me);
+    if (mine !== undefined) {
       this.#sound.play('recognised');
       this.#sound.buzz('recognised');
-      this.#sound.speak(t('guess.sure', { thing: wordThing(round.prompt) }), this.#language());
-    } else if (fresh.length > 0) this.#sound.play('otherRecognised');
+      const prompt = round.sheets.find(({ id }) => id === mine.sheetId)?.prompt ?? null;
+      if (prompt !== null) this.#sound.speak(t('guess.sure', { thing: wordThing(prompt) }), this.#language());
+    } else if (recognitions.length + finds.length > 0) this.#sound.play('otherRecognised');
   }
 
-  #tellRoundEnd(round: Round | null): void {
+  #tellRoundEnd(round: RoundView | null): void {
     this.#sound.play('roundEnd');
-    if (this.#isMissing(round)) this.#sound.buzz('timeOut');
+    if (hasSomethingToWin(round, this.#session.me)) this.#sound.buzz('timeOut');
   }
 
   #onSecond(seconds: number): void {
@@ -80,12 +86,12 @@ export class SoundDirector {
     else if (seconds <= LAST_SECONDS) this.#sound.play('timeRunningOut');
   }
 
-  #onGuess({ playerId, warmth }: LiveGuess): void {
+  #onGuess({ sheet, warmth }: LiveGuess): void {
     const { store, me } = this.#session;
     const game = store.view?.game;
-    if (playerId !== me || game?.phase !== 'drawing' || !this.#isMissing(game.round)) return;
-    this.#sound.warmth(warmth);
-    const ideas = store.trail(playerId);
+    if (game?.phase !== 'drawing' || !followsSheet(game.round, me, sheet)) return;
+    if (warmth !== null) this.#sound.warmth(warmth);
+    const ideas = store.trail(sheet);
     const latest = ideas.at(-1);
     if (latest === undefined || ideas.length === this.#ideasHeard) return;
     this.#ideasHeard = ideas.length;
@@ -93,15 +99,30 @@ export class SoundDirector {
     this.#sound.speak(wordThing(latest), this.#language());
   }
 
-  /** The countdown is everybody's; the clock's last seconds are for those who still have to draw. */
-  #countsDown(game: GameState | undefined): boolean {
-    return game?.phase === 'countdown' || (game?.phase === 'drawing' && this.#isMissing(game.round));
+  /** The countdown is everybody's; the clock's last seconds are for those who can still win something. */
+  #countsDown(game: GameView | undefined): boolean {
+    if (game?.phase === 'countdown') return true;
+    return game?.phase === 'drawing' && hasSomethingToWin(game.round, this.#session.me);
   }
+}
 
-  /** Whether I draw in this round and was not recognised. */
-  #isMissing(round: Round | null): boolean {
-    const { me } = this.#session;
-    if (round === null || me === null || !round.playerIds.includes(me)) return false;
-    return !round.recognitions.some(({ playerId }) => playerId === me);
+/** Whether I draw on this sheet, and its recognition is my success: where people guess, it is the network's. */
+function winsByDrawing(round: RoundView, me: PlayerId | null, sheetId: SheetId): boolean {
+  return round.mode !== 'guess' && me !== null && sheetOf(round, me)?.id === sheetId;
+}
+
+/** Whether I want to hear what the network makes of this sheet: I draw on it, or guess what it is. */
+function followsSheet(round: RoundView | null, me: PlayerId | null, sheetId: SheetId): boolean {
+  if (round === null || !hasSomethingToWin(round, me)) return false;
+  return round.mode === 'guess' || winsByDrawing(round, me, sheetId);
+}
+
+/** Whether this round is still open for me. */
+function hasSomethingToWin(round: RoundView | null, me: PlayerId | null): boolean {
+  if (round === null || me === null) return false;
+  if (round.mode === 'guess') {
+    return round.recognitions.length === 0 && !round.finds.some(({ playerId }) => playerId === me);
   }
+  const sheet = sheetOf(round, me);
+  return sheet !== null && !round.recognitions.some(({ sheetId }) => sheetId === sheet.id);
 }

@@ -1,4 +1,5 @@
 import type { SoundBrowser } from './browser.ts';
+import { Signal } from '../net/signal.ts';
 import { SoundEngine } from './engine.ts';
 import { Haptics, type HapticName } from './haptics.ts';
 import { SoundSettings, type SoundMemory } from './settings.ts';
@@ -18,6 +19,8 @@ export interface SoundAbilities {
 export class Sound {
   readonly settings: SoundSettings;
   readonly abilities: SoundAbilities;
+  /** The device has other voices than before. */
+  readonly voicesChanged = new Signal<undefined>();
   readonly #audio: SharedAudio;
   readonly #engine: SoundEngine;
   readonly #speaker: Speaker;
@@ -35,6 +38,7 @@ export class Sound {
       speaks: this.#speaker.isAvailable,
       vibrates: this.#haptics.isAvailable,
     };
+    this.#speaker.onVoicesChanged(() => this.voicesChanged.emit(undefined));
     this.settings.changed.subscribe(() => this.#obey());
     this.#obey();
   }
@@ -57,6 +61,11 @@ export class Sound {
   speak(text: string, language: string): void {
     const { level, readsAloud } = this.settings;
     if (readsAloud && level > 0) this.#speaker.say(text, language, level);
+  }
+
+  /** Whether something in this language could be read aloud without leaving the device. */
+  hasVoice(language: string): boolean {
+    return this.#speaker.hasVoice(language);
   }
 
   buzz(name: HapticName): void {

@@ -7,7 +7,10 @@ export interface SpeechTools {
   readonly makeUtterance: (text: string) => SpeechSynthesisUtterance;
 }
 
-/** Says one thing at a time: whatever is new cuts off what is being said, so that nothing queues up behind the game. */
+/**
+ * Says one thing at a time: whatever is new cuts off what is being said, so that nothing queues up behind the game. Speaks with
+ * the device's own voices alone: others would send the words of the game to somebody else's machine.
+ */
 export class Speaker {
   readonly #tools: SpeechTools | null;
 
@@ -19,6 +22,16 @@ export class Speaker {
     return this.#tools !== null;
   }
 
+  /** Whether this device has a voice of its own for a language; browsers may learn of their voices late. */
+  hasVoice(language: string): boolean {
+    return this.#tools !== null && chooseVoice(this.#tools.synthesis.getVoices(), language) !== null;
+  }
+
+  /** Calls back whenever there are other voices than before. */
+  onVoicesChanged(listener: () => void): void {
+    this.#tools?.synthesis.addEventListener('voiceschanged', listener);
+  }
+
   /**
    * @param language a BCP 47 tag, such as `en` or `pt-BR`
    * @param level 0..1
@@ -27,9 +40,11 @@ export class Speaker {
     if (this.#tools === null) return;
     this.silence();
     const { synthesis, makeUtterance } = this.#tools;
+    const voice = chooseVoice(synthesis.getVoices(), language);
+    if (voice === null) return;
     const utterance = makeUtterance(text);
     utterance.lang = language;
-    utterance.voice = chooseVoice(synthesis.getVoices(), language);
+    utterance.voice = voice;
     utterance.volume = level;
     utterance.rate = RATE;
     synthesis.speak(utterance);
@@ -42,8 +57,8 @@ export class Speaker {
 }
 
 /**
- * The voice for a language: one of the device's own, as others send the words away and come late; for exactly that
- * language or a variety of it. Null leaves the choice to the browser.
+ * The voice for a language: one of the device's own, for exactly that language or else a variety of it; null where there
+ * is none.
  */
 export function chooseVoice(
   voices: readonly SpeechSynthesisVoice[],

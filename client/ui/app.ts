@@ -2,7 +2,7 @@ import { t } from '../i18n/t.ts';
 import { showInAddressBar } from '../net/room-url.ts';
 import type { SceneName } from '../scenes/scene-name.ts';
 import { h, setText } from './dom.ts';
-import { iconButton } from './parts/buttons.ts';
+import { Corner } from './parts/corner.ts';
 import { DrawScreen } from './screens/draw-screen.ts';
 import { FinalScreen } from './screens/final-screen.ts';
 import { LobbyScreen } from './screens/lobby-screen.ts';
@@ -28,6 +28,7 @@ export class App {
   readonly #host: HTMLElement;
   readonly #onScene: (name: SceneName) => void;
   readonly #banner = h('p', { class: 'banner', role: 'status', 'aria-live': 'polite', hidden: true });
+  readonly #corner: Corner;
   #name: ScreenName | null = null;
   #screen: Screen | null = null;
 
@@ -35,7 +36,9 @@ export class App {
     this.#ui = ui;
     this.#host = host;
     this.#onScene = onScene;
-    host.append(this.#banner, themeButton(ui), ui.announcer.element);
+    host.append(this.#banner);
+    this.#corner = new Corner(ui, host);
+    host.append(ui.announcer.element);
     ui.session.membershipChanged.subscribe((membership) => {
       // A room that I was put out of keeps its address: a reload asks again.
       if (membership.kind !== 'put-out') showInAddressBar(ui.session.code);
@@ -60,12 +63,14 @@ export class App {
     }
     const isFirst = this.#name === null;
     this.#name = name;
+    this.#corner.leave();
     this.#screen?.dispose();
     this.#screen?.element.remove();
     this.#onScene(name === 'notice' ? 'boot' : name);
     this.#screen = new SCREENS[name](this.#ui);
     document.body.dataset['screen'] = name;
     this.#host.append(this.#screen.element);
+    this.#corner.settle(this.#screen.element);
     window.scrollTo(0, 0);
     // A screen reader starts at the new screen's heading, and the keyboard's order with it.
     if (!isFirst) this.#screen.element.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
@@ -83,17 +88,4 @@ export class App {
     this.#banner.hidden = state !== 'lost';
     setText(this.#banner, state === 'lost' ? t('link.reconnecting') : '');
   }
-}
-
-function themeButton({ theme }: Ui): HTMLElement {
-  const label = () => t(theme.isDark ? 'app.toPaper' : 'app.toBlackboard');
-  const make = () =>
-    iconButton({ label: label(), icon: theme.isDark ? 'sun' : 'moon', onPress: () => theme.toggle() });
-  const place = h('div', { class: 'theme-switch' }, make());
-  theme.changed.subscribe(() => {
-    const hadFocus = place.contains(document.activeElement);
-    place.replaceChildren(make());
-    if (hadFocus) place.querySelector('button')?.focus();
-  });
-  return place;
 }

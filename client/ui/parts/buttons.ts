@@ -53,22 +53,22 @@ export function iconButton(options: {
   );
 }
 
-/**
- * A button with an icon that is on or off: struck through while it is off. The label says what is on, not what a press does,
- * as screen readers add the rest.
- */
-export function toggleButton(options: {
+/** A button that is on or off. Its words say what is on, not what a press does, as screen readers add the rest. */
+export function switchButton(options: {
   label: string;
   icon: IconName;
   onPress: () => void;
 }): HTMLButtonElement {
-  const element = iconButton(options);
-  element.classList.add('toggle-button');
-  setPressed(element, false);
-  return element;
+  const { label, icon: name, onPress } = options;
+  return h(
+    'button',
+    { type: 'button', class: 'switch', 'aria-label': label, 'aria-pressed': 'false', onclick: onPress },
+    h('span', { class: 'switch-icon' }, icon(name)),
+    h('span', {}, label),
+  );
 }
 
-/** Shows a toggle button as on or off. */
+/** Shows a switch as on or off. */
 export function setPressed(element: HTMLButtonElement, isOn: boolean): void {
   element.setAttribute('aria-pressed', String(isOn));
 }

@@ -72,7 +72,7 @@ export class DrawScreen implements Screen {
       h(
         'header',
         { class: 'draw-head' },
-        h('div', { class: 'draw-round' }, leave, this.#round),
+        h('div', { class: 'draw-round', 'data-corner': true }, leave, this.#round),
         this.#prompt,
         this.#clock.element,
       ),

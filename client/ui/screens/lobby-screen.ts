@@ -10,7 +10,6 @@ import { button, carefulButton } from '../parts/buttons.ts';
 import { DoodleMargin } from '../parts/doodle-margin.ts';
 import { PlayerBadge } from '../parts/player-badge.ts';
 import { ProfileForm } from '../parts/profile-form.ts';
-import { SoundControls } from '../parts/sound-controls.ts';
 import type { Screen, Ui } from '../ui.ts';
 
 /** How long "copied" stands on the button. */
@@ -21,7 +20,6 @@ export class LobbyScreen implements Screen {
   readonly element: HTMLElement;
   readonly #ui: Ui;
   readonly #doodles: DoodleMargin;
-  readonly #sound: SoundControls;
   readonly #code = h('p', { class: 'room-code' });
   readonly #count = h('h2', { class: 'card-title' });
   readonly #seats = h('ul', { class: 'seats' });
@@ -41,7 +39,6 @@ export class LobbyScreen implements Screen {
   constructor(ui: Ui) {
     this.#ui = ui;
     this.#doodles = new DoodleMargin(ui.slots);
-    this.#sound = new SoundControls(ui.sound);
     this.#players = new KeyedList(this.#seats, () => new Seat());
     const code = ui.session.code ?? '';
     this.#code.setAttribute('aria-label', `${t('lobby.codeLabel')}: ${code.split('').join(' ')}`);
@@ -98,7 +95,6 @@ export class LobbyScreen implements Screen {
               onConfirm: () => ui.session.leave(),
             }),
           ),
-          this.#sound.element,
         ),
         { radius: 22, double: true, filled: true },
       ),
@@ -136,7 +132,6 @@ export class LobbyScreen implements Screen {
   dispose(): void {
     this.#players.dispose();
     this.#doodles.dispose();
-    this.#sound.dispose();
   }
 
   async #begin(): Promise<void> {

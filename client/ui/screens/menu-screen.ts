@@ -9,7 +9,6 @@ import { button } from '../parts/buttons.ts';
 import { DoodleMargin } from '../parts/doodle-margin.ts';
 import { logo } from '../parts/logo.ts';
 import { ProfileForm, suggestProfile } from '../parts/profile-form.ts';
-import { SoundControls } from '../parts/sound-controls.ts';
 import type { Screen, Ui } from '../ui.ts';
 
 /** Who am I, and into which room? A link that carries a code asks for the name only. */
@@ -18,7 +17,6 @@ export class MenuScreen implements Screen {
   readonly #ui: Ui;
   readonly #profile: ProfileForm;
   readonly #doodles: DoodleMargin;
-  readonly #sound: SoundControls;
   readonly #error = h('p', { class: 'form-error', role: 'alert' });
   readonly #card: HTMLElement;
   #isBusy = false;
@@ -27,7 +25,6 @@ export class MenuScreen implements Screen {
     this.#ui = ui;
     this.#profile = new ProfileForm(profileMemory.get() ?? suggestProfile());
     this.#doodles = new DoodleMargin(ui.slots);
-    this.#sound = new SoundControls(ui.sound);
     this.#card = inkFrame(h('div', { class: 'card menu-card' }), { radius: 22, double: true, filled: true });
     this.element = h(
       'main',
@@ -45,14 +42,13 @@ export class MenuScreen implements Screen {
 
   dispose(): void {
     this.#doodles.dispose();
-    this.#sound.dispose();
   }
 
   #showForm(invitation: string | null): void {
     this.#error.textContent = '';
     const form = invitation === null ? this.#openForm() : this.#invitedForm(invitation);
     const frame = this.#card.querySelector('.frame');
-    this.#card.replaceChildren(...(frame ? [frame] : []), form, this.#sound.element);
+    this.#card.replaceChildren(...(frame ? [frame] : []), form);
   }
 
   #openForm(): HTMLElement {

@@ -39,7 +39,12 @@ export class RevealScreen implements Screen {
     this.element = h(
       'main',
       { class: 'screen reveal' },
-      h('header', { class: 'reveal-head' }, h('div', {}, this.#title, this.#summary), this.#next),
+      h(
+        'header',
+        { class: 'reveal-head' },
+        h('div', {}, this.#title, this.#summary),
+        h('div', { class: 'reveal-aside', 'data-corner': true }, this.#next),
+      ),
       this.#gallery,
       inkFrame(
         h(

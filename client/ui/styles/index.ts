@@ -9,6 +9,7 @@ import '@fontsource/atkinson-hyperlegible/latin-ext-700.css';
 import './tokens.css';
 import './base.css';
 import './parts.css';
+import './corner.css';
 import './menu.css';
 import './lobby.css';
 import './draw.css';

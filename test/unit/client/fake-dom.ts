@@ -19,8 +19,10 @@ export class FakeElement extends EventTarget {
     this.tag = tag;
   }
 
-  append(...children: FakeElement[]): void {
-    this.children.push(...children);
+  disabled = false;
+
+  append(...children: (FakeElement | string)[]): void {
+    this.children.push(...children.filter((child) => typeof child !== 'string'));
   }
 
   setAttribute(name: string, value: string): void {
@@ -37,9 +39,13 @@ export class FakeElement extends EventTarget {
 
   /** The element in here that a screen reader calls by this name. */
   labelled(name: string): FakeElement {
-    const found = this.children.find((child) => child.getAttribute('aria-label') === name);
+    const found = this.#descendants().find((child) => child.getAttribute('aria-label') === name);
     if (found === undefined) throw new Error(`there is nothing called ${name}`);
     return found;
+  }
+
+  #descendants(): FakeElement[] {
+    return this.children.flatMap((child) => [child, ...child.#descendants()]);
   }
 
   fire(type: string): void {

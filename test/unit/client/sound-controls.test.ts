@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Signal } from '../../../client/net/signal.ts';
 import type { Sound, SoundAbilities } from '../../../client/sound/index.ts';
 import { SoundSettings } from '../../../client/sound/settings.ts';
 import type { SoundControls } from '../../../client/ui/parts/sound-controls.ts';
@@ -13,11 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => void vi.unstubAllGlobals());
 
-function setUp(abilities: Partial<SoundAbilities> = {}) {
+function setUp(abilities: Partial<SoundAbilities> = {}, voices = new Set(['en'])) {
   const settings = new SoundSettings({ get: () => ({}), set: () => undefined });
   const heard: string[] = [];
+  const voicesChanged = new Signal<undefined>();
   const sound = {
     settings,
+    voicesChanged,
+    hasVoice: (language: string) => voices.has(language),
     abilities: { plays: true, speaks: true, vibrates: true, ...abilities },
     play: (name: string) => void heard.push(name),
     speak: (text: string, language: string) => void heard.push(`${language}: ${text}`),
@@ -25,7 +29,7 @@ function setUp(abilities: Partial<SoundAbilities> = {}) {
   } as unknown as Sound;
   const controls = new Controls(sound);
   const element = controls.element as unknown as FakeElement;
-  return { settings, heard, controls, element };
+  return { settings, heard, controls, element, voicesChanged };
 }
 
 const pressed = (element: FakeElement) => element.getAttribute('aria-pressed');
@@ -65,10 +69,22 @@ describe('sound controls', () => {
 
   it('leave out what the device cannot do', () => {
     const quiet = setUp({ speaks: false, vibrates: false });
-    expect(quiet.element.children).toHaveLength(2);
+    expect(quiet.element.children).toHaveLength(1);
     expect(quiet.element.hidden).toBe(false);
     const none = setUp({ plays: false, speaks: false, vibrates: false });
     expect(none.element.hidden).toBe(true);
+  });
+
+  it('say so where the device has no voice of its own, until it has learnt of one', () => {
+    const voices = new Set<string>();
+    const { element, settings, voicesChanged } = setUp({}, voices);
+    settings.change({ readsAloud: true });
+    const readAloud = element.labelled('Read guesses aloud');
+    const note = element.children.find(({ tag }) => tag === 'p');
+    expect([readAloud.disabled, pressed(readAloud), note?.hidden]).toEqual([true, 'false', false]);
+    voices.add('en');
+    voicesChanged.emit(undefined);
+    expect([readAloud.disabled, pressed(readAloud), note?.hidden]).toEqual([false, 'true', true]);
   });
 
   it('follow settings that change elsewhere, until they are disposed of', () => {

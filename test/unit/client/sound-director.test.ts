@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RoomStore } from '../../../client/net/room-store.ts';
 import { SoundDirector } from '../../../client/sound/director.ts';
-import { createGame, type GameState, type Phase } from '../../../shared/game/index.ts';
+import {
+  createGame,
+  viewFor,
+  type GameState,
+  type ModeName,
+  type Phase,
+} from '../../../shared/game/index.ts';
 import type { RoomView } from '../../../shared/protocol/index.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
@@ -12,6 +18,9 @@ interface Scene {
   readonly endsInMs?: number | null;
   readonly playerIds?: readonly string[];
   readonly recognised?: readonly string[];
+  readonly mode?: ModeName;
+  /** Who has found the word. */
+  readonly found?: readonly string[];
   readonly code?: string;
 }
 
@@ -39,8 +48,8 @@ function setUp() {
     store.applyView(view(phase, scene));
     return since();
   };
-  const guess = (word: string, warmth: number, playerId = 'me', round = 1) => {
-    store.applyGuess({ playerId, round, guesses: [{ word, confidence: 0.5 }], warmth });
+  const guess = (word: string, warmth: number | null, sheet = 'me', round = 1) => {
+    store.applyGuess({ sheet, round, guesses: [{ word, confidence: 0.5 }], warmth });
     return since();
   };
   const pass = (ms: number) => {
@@ -52,7 +61,15 @@ function setUp() {
 
 function view(
   phase: Phase,
-  { number = 1, endsInMs = null, playerIds = ['me', 'mia'], recognised = [], code = 'BCDF' }: Scene,
+  {
+    number = 1,
+    endsInMs = null,
+    playerIds = ['me', 'mia'],
+    recognised = [],
+    found = [],
+    mode = 'race',
+    code = 'BCDF',
+  }: Scene,
 ): RoomView {
   const isPlaying = phase !== 'lobby';
   const game: GameState = {
@@ -61,15 +78,25 @@ function view(
     phaseEndsAt: endsInMs === null ? null : Date.now() + endsInMs,
     round: isPlaying
       ? {
+          id: number,
           number,
-          prompt: 'ladder',
-          playerIds,
+          mode,
+          sheets: playerIds.map((id) => ({
+            id,
+            prompt: 'ladder',
+            artistIds: [id],
+            turn: 0,
+            turnEndsAt: null,
+          })),
           startedAt: 0,
-          recognitions: recognised.map((playerId) => ({ playerId, elapsedMs: 1, points: 1 })),
+          recognitions: recognised.map((sheetId) => ({ sheetId, elapsedMs: 1, points: 1 })),
+          finds: found.map((playerId) => ({ playerId, sheetId: 'mia', elapsedMs: 1, points: 1 })),
+          skipVotes: [],
+          activeIds: [],
         }
       : null,
   };
-  return { code, game, serverNow: Date.now() };
+  return { code, game: viewFor(game, 'me'), hasPassword: false, serverNow: Date.now() };
 }
 
 describe('sound director', () => {
@@ -139,6 +166,24 @@ describe('sound director', () => {
     expect(show('countdown', { number: 2 })).toContain('warmth 0');
     show('drawing', { number: 2 });
     expect(guess('fence', 0.1, 'me', 2)).toContain('guess');
+  });
+
+  it('cheers for the word that I find, and nods where others or the network do', () => {
+    const { show, guess } = setUp();
+    const scene: Scene = { mode: 'guess', playerIds: ['mia'] };
+    show('drawing', scene);
+    expect(guess('fence', null, 'mia')).toEqual(['guess', 'en-GB: a fence']);
+    expect(show('drawing', { ...scene, found: ['joe'] })).toEqual(['otherRecognised']);
+    expect(show('drawing', { ...scene, found: ['joe', 'me'] })).toEqual([
+      'recognised',
+      'buzz recognised',
+      'en-GB: a ladder!',
+    ]);
+    show('countdown', { ...scene, number: 2, playerIds: ['me'] });
+    show('drawing', { ...scene, number: 2, playerIds: ['me'] });
+    expect(show('drawing', { ...scene, number: 2, playerIds: ['me'], recognised: ['me'] })).toEqual([
+      'otherRecognised',
+    ]);
   });
 
   it('is silent about what was so before I came', () => {

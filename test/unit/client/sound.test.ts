@@ -7,7 +7,11 @@ import { FakeAudioContext } from './fake-audio.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
 
-function setUp(remembered: Partial<SoundChoices> = {}) {
+const voice = (name: string, lang: string, localService: boolean, isDefault = false) =>
+  ({ name, lang, localService, default: isDefault }) as SpeechSynthesisVoice;
+const VOICES = [voice('Joan', 'en-GB', true), voice('Anna', 'de-DE', true)];
+
+function setUp(remembered: Partial<SoundChoices> = {}, voices = VOICES) {
   const context = new FakeAudioContext();
   const gestures = new EventTarget();
   const spoken: SpeechSynthesisUtterance[] = [];
@@ -15,7 +19,8 @@ function setUp(remembered: Partial<SoundChoices> = {}) {
     speaking: false,
     pending: false,
     cancelled: 0,
-    getVoices: () => [],
+    getVoices: () => voices,
+    addEventListener: () => undefined,
     speak(utterance: SpeechSynthesisUtterance) {
       this.speaking = true;
       spoken.push(utterance);
@@ -96,6 +101,12 @@ describe('speech', () => {
     expect(spoken).toMatchObject([{ text: 'eine Leiter', lang: 'de-DE', volume: 0.6 }]);
   });
 
+  it('speaks with the voices of the device alone', () => {
+    const { sound, spoken } = setUp({ readsAloud: true }, [voice('cloud', 'en-GB', false)]);
+    sound.speak('a ladder', 'en');
+    expect([sound.hasVoice('en'), spoken]).toEqual([false, []]);
+  });
+
   it('never queues: the newest cuts off the older', () => {
     const { sound, spoken, synthesis } = setUp({ readsAloud: true });
     sound.speak('a fence', 'en');
@@ -115,8 +126,6 @@ describe('speech', () => {
   });
 
   it('takes a voice of the device for the language', () => {
-    const voice = (name: string, lang: string, localService: boolean, isDefault = false) =>
-      ({ name, lang, localService, default: isDefault }) as SpeechSynthesisVoice;
     const voices = [
       voice('cloud', 'de-DE', false),
       voice('Anna', 'de_DE', true),

@@ -1,0 +1,4 @@
+/** Chat, guesses of people, reactions. */
+export const talk = {
+  'talk.title': 'Chat',
+} as const;
