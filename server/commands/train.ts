@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { Command, Option } from 'commander';
-import type { ModelCard } from '../recognition/card.ts';
+import type { ModelCard } from '../../shared/recognition/card.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { loadNetwork } from '../recognition/network.ts';
 import { readModelVersion } from '../recognition/registry.ts';

@@ -1,4 +1,4 @@
-import type { ModelArtifacts } from './registry.ts';
+import type { ModelArtifacts } from '../../shared/recognition/layers-model.ts';
 
 /** Pictures that go through the network at once: beyond it, larger batches are hardly faster and only later. */
 export const MAX_BATCH = 32;

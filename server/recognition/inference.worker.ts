@@ -4,11 +4,10 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { IMAGE_PIXELS, IMAGE_SIDE_PIXELS } from '../../shared/drawing/index.ts';
+import { networkInput } from '../../shared/recognition/look.ts';
 import { openEngine } from './engine/engine.ts';
 import { loadNetwork } from './network.ts';
 import { MAX_BATCH, type InferRequest, type WorkerMessage, type WorkerSetup } from './inference-messages.ts';
-
-const WHITE = 255;
 
 const { engine: prefer, artifacts } = workerData as WorkerSetup;
 const port = parentPort!;
@@ -30,14 +29,13 @@ port.on('message', ({ id, images }: InferRequest) => {
 
 function infer(images: Uint8Array): Float32Array {
   return tf.tidy(() => {
-    const pixels = Float32Array.from(images, (level) => level / WHITE);
     const shape: [number, number, number, number] = [
       images.length / IMAGE_PIXELS,
       IMAGE_SIDE_PIXELS,
       IMAGE_SIDE_PIXELS,
       1,
     ];
-    const output = model.predict(tf.tensor4d(pixels, shape));
+    const output = model.predict(tf.tensor4d(networkInput(images), shape));
     if (Array.isArray(output)) throw new Error('The network has more than one output.');
     return Float32Array.from(output.dataSync());
   });

@@ -1,9 +1,9 @@
-import { rasterize, simplify, type Drawing, relativeInk } from '../../shared/drawing/index.ts';
-import { bestGuesses, calibrate } from './calibration.ts';
+import type { Drawing } from '../../shared/drawing/index.ts';
+import { lookAt, VerdictReader } from '../../shared/recognition/look.ts';
 import { MAX_BATCH } from './inference-messages.ts';
 import { Inference, type InferenceOptions } from './inference.ts';
 import { MicroBatcher } from './micro-batcher.ts';
-import { GUESSES_SHOWN, type RunningRecogniser, type Verdict } from './recogniser.ts';
+import type { RunningRecogniser, Verdict } from './recogniser.ts';
 import type { ModelVersion } from './registry.ts';
 
 /** How long a picture waits for others to share a pass through the network with. */
@@ -16,12 +16,12 @@ export class NetworkRecogniser implements RunningRecogniser {
   readonly #model: ModelVersion;
   readonly #inference: Inference;
   readonly #batcher: MicroBatcher<Uint8Array, Float32Array>;
-  readonly #indexOf: ReadonlyMap<string, number>;
+  readonly #reader: VerdictReader;
 
   private constructor(model: ModelVersion, inference: Inference) {
     this.#model = model;
     this.#inference = inference;
-    this.#indexOf = new Map(model.card.words.map((word, index) => [word, index]));
+    this.#reader = new VerdictReader(model.card);
     this.#batcher = new MicroBatcher({
       run: (images) => inference.infer(images),
       maxBatch: MAX_BATCH,
@@ -66,17 +66,8 @@ export class NetworkRecogniser implements RunningRecogniser {
   }
 
   async guess(drawing: Drawing, deck: readonly string[]): Promise<Verdict> {
-    // The network sees the simplified drawing, as in training, and its ink is measured on the same one.
-    const seen = simplify(drawing.map(({ x, y }) => ({ x, y })));
-    const ink = relativeInk(seen);
-    const { calibration, words } = this.#model.card;
-    const logits = await this.#batcher.submit(rasterize(seen));
-    const places = deck.map((word) => this.#indexOf.get(word) ?? -1);
-    const open = calibrate(logits, words.length, ink, calibration);
-    return {
-      guesses: bestGuesses(words, open, GUESSES_SHOWN),
-      deckProbabilities: [...calibrate(logits, words.length, ink, calibration, places)],
-    };
+    const look = lookAt(drawing);
+    return this.#reader.read(await this.#batcher.submit(look.image), look, deck);
   }
 
   async close(): Promise<void> {

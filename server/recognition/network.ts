@@ -1,6 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Layers } from './engine/engine.ts';
-import type { ModelArtifacts } from './registry.ts';
+import type { ModelArtifacts } from '../../shared/recognition/layers-model.ts';
 
 /** Makes a network that computes of what was read from a model's folder. */
 export function loadNetwork(layers: Layers, artifacts: ModelArtifacts): Promise<LayersModel> {

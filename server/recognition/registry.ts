@@ -1,26 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { CARD_FILE, cardSchema, contentHash, MODEL_FILE, type ModelCard } from './card.ts';
+import { CARD_FILE, cardSchema, type ModelCard } from '../../shared/recognition/card.ts';
+import {
+  layersModelSchema,
+  MODEL_FILE,
+  toArtifacts,
+  weightFiles,
+  type ModelArtifacts,
+} from '../../shared/recognition/layers-model.ts';
+import { contentHash } from './content-hash.ts';
 
 const CHAMPION_FILE = 'champion.json';
 const championSchema = z.object({ version: z.string().min(1) });
-
-/** What of a tfjs layers-model file we rely on; tfjs itself understands the rest. */
-const modelFileSchema = z.object({
-  format: z.literal('layers-model'),
-  modelTopology: z.looseObject({}),
-  weightsManifest: z
-    .array(z.object({ paths: z.array(z.string()).min(1), weights: z.array(z.looseObject({})) }))
-    .min(1),
-});
-
-/** A network as tfjs's `loadLayersModel` takes it from memory; plain data, so that it can go to a worker. */
-export interface ModelArtifacts {
-  readonly modelTopology: object;
-  readonly weightSpecs: object[];
-  readonly weightData: ArrayBuffer;
-}
 
 /** A version of the model, read and found whole. */
 export interface ModelVersion {
@@ -84,15 +76,10 @@ export async function readModelVersion(folder: string): Promise<ModelVersion> {
 export async function readLayersModel(folder: string): Promise<{ artifacts: ModelArtifacts; hash: string }> {
   const modelFile = path.join(folder, MODEL_FILE);
   const modelBytes = await read(modelFile);
-  const model = modelFileSchema.safeParse(parseJson(modelBytes, modelFile));
+  const model = layersModelSchema.safeParse(parseJson(modelBytes, modelFile));
   if (!model.success) throw damaged(modelFile, model.error);
-  const { modelTopology, weightsManifest } = model.data;
-  const weights = await Promise.all(
-    weightsManifest.flatMap(({ paths }) => paths).map((name) => read(path.join(folder, name))),
-  );
-  const weightSpecs = weightsManifest.flatMap((group) => group.weights);
-  const weightData = new Uint8Array(Buffer.concat(weights)).buffer;
-  return { artifacts: { modelTopology, weightSpecs, weightData }, hash: contentHash(modelBytes, weights) };
+  const weights = await Promise.all(weightFiles(model.data).map((name) => read(path.join(folder, name))));
+  return { artifacts: toArtifacts(model.data, weights), hash: contentHash(modelBytes, weights) };
 }
 
 async function read(file: string): Promise<Uint8Array> {

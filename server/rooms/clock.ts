@@ -1,13 +1,6 @@
-/** Takes back what was to happen later; harmless when it has happened already. */
-export type Cancel = () => void;
+import type { Clock } from '../../shared/clock.ts';
 
-/** Time as a room knows it, so that a test can hold the hands. */
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  now(): number;
-  /** Runs `action` once after `delayMs`; 0 is as soon as what is being handled now has been handled. */
-  after(delayMs: number, action: () => void): Cancel;
-}
+export type { Cancel, Clock } from '../../shared/clock.ts';
 
 /** The longest delay a Node timer takes; it would fire at once beyond it. */
 const MAX_TIMER_MS = 2 ** 31 - 1;

@@ -11,7 +11,7 @@ import type { Recogniser } from '../recognition/recogniser.ts';
 import type { Clock } from './clock.ts';
 import { RoundDrawings, type AppliedOps } from './drawings.ts';
 import { RequestError } from './errors.ts';
-import { Guessing } from './guessing.ts';
+import { Guessing } from '../../shared/recognition/guessing.ts';
 
 export interface DrawRequest {
   /** The round's id. */

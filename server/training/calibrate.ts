@@ -1,4 +1,4 @@
-import type { Calibration } from '../recognition/card.ts';
+import type { Calibration } from '../../shared/recognition/card.ts';
 import { CalibrationTally, mean } from './metrics.ts';
 import { compassSearch } from './search.ts';
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Engine } from '../recognition/engine/engine.ts';
 import type { WordDrawings } from './collection.ts';
 import { accuracyOf, expectedCalibrationError } from './metrics.ts';
-import { softmax } from '../recognition/calibration.ts';
+import { softmax } from '../../shared/recognition/calibration.ts';
 import { predictLogits, wordLogits } from './predict.ts';
 import { outputsOf, parseRecipe, RecipeError, type Recipe } from './recipe.ts';
 import { scoreUnknown } from './unknown-score.ts';

@@ -1,8 +1,8 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { DECK_SIZE } from '../../shared/categories/deck.ts';
 import type { JudgeRule } from '../../shared/game/judge.ts';
-import { calibrate } from '../recognition/calibration.ts';
-import type { Calibration } from '../recognition/card.ts';
+import { calibrate } from '../../shared/recognition/calibration.ts';
+import type { Calibration } from '../../shared/recognition/card.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { fitCalibration, tabulate, type Case } from './calibrate.ts';
 import type { WordDrawings } from './collection.ts';

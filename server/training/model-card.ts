@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { CARD_FILE, type ModelCard } from '../recognition/card.ts';
+import { CARD_FILE, type ModelCard } from '../../shared/recognition/card.ts';
 import { runRecordSchema } from './compare.ts';
 import { count, percent } from './evaluation/report/markup.ts';
 

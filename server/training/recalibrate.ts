@@ -1,6 +1,6 @@
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CARD_FILE, cardSchema, type ModelCard } from '../recognition/card.ts';
+import { CARD_FILE, cardSchema, type ModelCard } from '../../shared/recognition/card.ts';
 import type { measure } from './measure.ts';
 import { writeModelCard } from './model-card.ts';
 

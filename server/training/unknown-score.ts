@@ -1,6 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { rasterize, type Drawing } from '../../shared/drawing/index.ts';
-import { softmax } from '../recognition/calibration.ts';
+import { softmax } from '../../shared/recognition/calibration.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { areaUnderRoc } from './metrics.ts';
 import { predictLogits } from './predict.ts';

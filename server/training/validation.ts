@@ -1,6 +1,6 @@
 import { cutAtInk, rasterize, relativeInk, type Drawing } from '../../shared/drawing/index.ts';
 import { z } from 'zod';
-import type { ModelCard } from '../recognition/card.ts';
+import type { ModelCard } from '../../shared/recognition/card.ts';
 import type { WordDrawings } from './collection.ts';
 import { DEFAULT_VALIDATION_SHARE } from './data/index.ts';
 

@@ -1,7 +1,9 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { CARD_FILE, cardSchema, contentHash, MODEL_FILE, type ModelCard } from '../recognition/card.ts';
+import { CARD_FILE, cardSchema, type ModelCard } from '../../shared/recognition/card.ts';
+import { MODEL_FILE } from '../../shared/recognition/layers-model.ts';
+import { contentHash } from '../recognition/content-hash.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { fromFloat16, toFloat16 } from './float16.ts';
 import { writeModelCard } from './model-card.ts';

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../recognition/card.ts';
+import type { ModelCard } from '../../../shared/recognition/card.ts';
 
 export type EvaluationErrorCode = 'unknown-words' | 'too-few-words' | 'no-drawings';
 

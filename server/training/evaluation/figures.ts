@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../recognition/card.ts';
+import type { ModelCard } from '../../../shared/recognition/card.ts';
 import type { Accuracy } from '../metrics.ts';
 import { INK_STEPS } from '../validation.ts';
 import type { Tally } from './tally.ts';

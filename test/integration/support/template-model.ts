@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { contentHash, type ModelCard } from '../../../server/recognition/card.ts';
+import { contentHash } from '../../../server/recognition/content-hash.ts';
+import type { ModelCard } from '../../../shared/recognition/card.ts';
 import { drawingToImage, IMAGE_SIDE_PIXELS, type Drawing } from '../../../shared/drawing/index.ts';
 
 const WHITE = 255;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calibrate } from '../../../server/recognition/calibration.ts';
+import { calibrate } from '../../../shared/recognition/calibration.ts';
 import { fitCalibration, tabulate, type Case } from '../../../server/training/calibrate.ts';
 import { expectedCalibrationError } from '../../../server/training/metrics.ts';
 import { createRandom } from '../../../server/training/random.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelCard } from '../../../server/recognition/card.ts';
+import type { ModelCard } from '../../../shared/recognition/card.ts';
 import { chooseAmong, EvaluationError, restrictLogits } from '../../../server/training/evaluation/choice.ts';
 import { figuresOf } from '../../../server/training/evaluation/figures.ts';
 import { Tally, type Glance } from '../../../server/training/evaluation/tally.ts';
 import { deckDealer, firstCall } from '../../../server/training/judging.ts';
 import { createRandom } from '../../../server/training/random.ts';
 import { INK_STEPS } from '../../../server/training/validation.ts';
-import { softmax } from '../../../server/recognition/calibration.ts';
+import { softmax } from '../../../shared/recognition/calibration.ts';
 import { ALL_WORDS, confusable, playableWords } from '../../../shared/categories/deck.ts';
 
 const WORDS = ['cat', 'dog', 'bee'];

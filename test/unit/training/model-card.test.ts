@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelCard } from '../../../server/recognition/card.ts';
+import type { ModelCard } from '../../../shared/recognition/card.ts';
 import { describeVersion } from '../../../server/training/model-card.ts';
 
 const byInk = [

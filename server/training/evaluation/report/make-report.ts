@@ -1,6 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { IMAGE_SIDE_PIXELS } from '../../../../shared/drawing/index.ts';
-import type { ModelCard } from '../../../recognition/card.ts';
+import type { ModelCard } from '../../../../shared/recognition/card.ts';
 import type { Engine } from '../../../recognition/engine/engine.ts';
 import type { Choice } from '../choice.ts';
 import type { Evaluation, Judged } from '../evaluate.ts';

@@ -1,6 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { calibrate } from '../../../recognition/calibration.ts';
-import type { ModelCard } from '../../../recognition/card.ts';
+import { calibrate } from '../../../../shared/recognition/calibration.ts';
+import type { ModelCard } from '../../../../shared/recognition/card.ts';
 import type { Engine } from '../../../recognition/engine/engine.ts';
 import type { Drawing } from '../../../../shared/drawing/index.ts';
 import { predictLogits } from '../../predict.ts';

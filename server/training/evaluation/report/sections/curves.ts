@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../../recognition/card.ts';
+import type { ModelCard } from '../../../../../shared/recognition/card.ts';
 import {
   across,
   axes,

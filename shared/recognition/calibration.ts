@@ -1,4 +1,4 @@
-import type { Guess } from '../../shared/protocol/index.ts';
+import type { Guess } from '../protocol/index.ts';
 import type { Calibration } from './card.ts';
 
 /**

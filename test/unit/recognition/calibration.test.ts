@@ -1,7 +1,7 @@
 import { relativeInk } from '../../../shared/drawing/index.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestGuesses, calibrate, softmax, temperatureFor } from '../../../server/recognition/calibration.ts';
+import { bestGuesses, calibrate, softmax, temperatureFor } from '../../../shared/recognition/calibration.ts';
 
 const logits = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 1, maxLength: 50 });
 const temperature = fc.double({ min: 0.05, max: 20, noNaN: true });

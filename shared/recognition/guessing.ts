@@ -1,7 +1,7 @@
-import { judge, ruleFor, type SheetId } from '../../shared/game/index.ts';
-import { GUESS_INTERVAL_MS, type LiveDrawing, type LiveGuess } from '../../shared/protocol/index.ts';
-import type { Recogniser, Verdict } from '../recognition/recogniser.ts';
-import type { Cancel, Clock } from './clock.ts';
+import type { Cancel, Clock } from '../clock.ts';
+import { judge, ruleFor, type SheetId } from '../game/index.ts';
+import { GUESS_INTERVAL_MS, type LiveDrawing, type LiveGuess } from '../protocol/index.ts';
+import type { Recogniser, Verdict } from './recogniser.ts';
 
 /** What a drawing is to be recognised as. */
 export interface Target {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /**
@@ -6,7 +5,6 @@ import { z } from 'zod';
  * learnt from and how well it does. The folder never changes; its content hash proves it.
  */
 export const CARD_FILE = 'card.json';
-export const MODEL_FILE = 'model.json';
 
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
@@ -58,7 +56,7 @@ export const cardSchema = z.object({
   input: z.literal('raster-28x28-white-on-black'),
   /** One number a word (and one for `unknown`), to go through a softmax (log-softmax outputs do as well). */
   output: z.literal('logits'),
-  /** See `contentHash`. */
+  /** sha256 of model.json and the weights, see the server's `contentHash`. */
   contentHash: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits'),
   /** How it was trained; the trainer's own words. */
   recipe: z.json(),
@@ -101,13 +99,3 @@ export const cardSchema = z.object({
 
 export type ModelCard = z.infer<typeof cardSchema>;
 export type Calibration = ModelCard['calibration'];
-
-/**
- * What a version's files hash to: sha256, in hexadecimal, over the bytes of model.json and then of each weights file in the
- * order in which model.json names them.
- */
-export function contentHash(modelJson: Uint8Array, weights: readonly Uint8Array[]): string {
-  const hash = createHash('sha256').update(modelJson);
-  for (const file of weights) hash.update(file);
-  return hash.digest('hex');
-}
