@@ -65,6 +65,11 @@ export function createHandlers(directory: RoomDirectory, seats: Seats): Handlers
     'player:vote-kick': (socket, { playerId }) => command(socket, { type: 'vote-kick', targetId: playerId }),
     'player:kick': (socket, { playerId }) => command(socket, { type: 'kick', targetId: playerId }),
     'player:make-host': (socket, { playerId }) => command(socket, { type: 'make-host', targetId: playerId }),
+    'bot:add': (socket, { skill }) => ({ playerId: roomOf(socket).addBot(playerOf(socket), skill) }),
+    'bot:remove': (socket, { playerId }) => {
+      roomOf(socket).removeBot(playerOf(socket), playerId);
+      return {};
+    },
     'settings:change': (socket, { settings, password }) => {
       roomOf(socket).changeSettings(playerOf(socket), defined(settings), password);
       return {};

@@ -18,7 +18,7 @@ export type BucketName = 'drawing' | 'asking' | 'chatting' | 'guessing' | 'react
 export const BUCKETS: Record<BucketName, BucketSize> = {
   drawing: { burst: 100, perSecond: 40 },
   asking: { burst: 20, perSecond: 2 },
-  chatting: { burst: 5, perSecond: 0.7 },
+  chatting: { burst: 5, perSecond: 1 },
   guessing: { burst: 6, perSecond: 1.5 },
   reacting: { burst: 6, perSecond: 1.5 },
 };

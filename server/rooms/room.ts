@@ -19,21 +19,23 @@ import {
   type SettingsChange,
   type SheetId,
 } from '../../shared/game/index.ts';
-import type {
-  ChatLine,
-  LiveGuess,
-  Reaction,
-  RoomListing,
-  RoomSync,
-  RoomView,
+import {
+  PLAYER_COLOR_COUNT,
+  type LiveGuess,
+  type Reaction,
+  type RoomListing,
+  type RoomSync,
+  type RoomView,
 } from '../../shared/protocol/index.ts';
 import type { Recogniser } from '../recognition/recogniser.ts';
 import type { Audience } from './audience.ts';
+import { freeBotName } from './bots/names.ts';
 import type { Cancel, Clock } from './clock.ts';
 import { RequestError } from './errors.ts';
 import { RoomPassword } from './password.ts';
-import { guessForGuessers, hearsWholeGuess, readersOf, viewGroups } from './secrets.ts';
+import { guessForGuessers, hearsWholeGuess, viewGroups } from './secrets.ts';
 import { summarise, type GameSummary } from './summary.ts';
+import { Talk } from './talk.ts';
 import { Table, type DrawRequest } from './table.ts';
 
 /** Who wants to know what happens in rooms: the metrics, the store, the log. */
@@ -85,6 +87,7 @@ export type Command = Exclude<
 export class Room {
   readonly #options: RoomOptions;
   readonly #table: Table;
+  readonly #talk: Talk;
   #game: GameState;
   #password: RoomPassword | null;
   /** When the running game began, milliseconds since the epoch. */
@@ -92,9 +95,11 @@ export class Room {
   #cancelTick: Cancel | null = null;
   #cancelAnnouncement: Cancel | null = null;
   #closed = false;
+  #botsSeated = 0;
 
   constructor(options: RoomOptions) {
     const { settings, words, password, recogniser, clock, observer } = options;
+    this.#talk = new Talk(options);
     this.#options = options;
     this.#game = createGame(settings, words);
     this.#password = password === undefined ? null : new RoomPassword(password);
@@ -126,7 +131,8 @@ export class Room {
     return {
       code: this.code,
       host: players.find(({ id }) => id === hostId)?.name ?? '',
-      players: players.filter(playsAlong).length,
+      players: players.filter((player) => playsAlong(player) && isPerson(player)).length,
+      bots: players.filter((player) => !isPerson(player)).length,
       seats: maxPlayers,
       mode,
       language,
@@ -157,6 +163,21 @@ export class Room {
   /** Whatever the rules alone decide. */
   command(command: Command): void {
     this.#request(command);
+  }
+
+  /** Seats a bot, as the host wishes. Returns its id. */
+  addBot(hostId: PlayerId, skill: number): PlayerId {
+    this.#requireHost(hostId);
+    return this.#seatBot(skill);
+  }
+
+  removeBot(hostId: PlayerId, botId: PlayerId): void {
+    this.#requireHost(hostId);
+    const bot = playerOf(this.#game, botId);
+    if (!bot || isPerson(bot)) {
+      throw new RequestError('no-such-player', 'There is no such bot here: it may have left for a person.');
+    }
+    this.#request({ type: 'leave', playerId: botId });
   }
 
   /** @param password null takes it away, undefined leaves it as it is */
@@ -194,7 +215,7 @@ export class Room {
     if (!missed) return 'right';
     if (missed.isClose) this.#options.audience.toSome([playerId], 'guess:close', { round, text });
     // With the chat off nobody reads what others write, guesses neither.
-    if (this.#game.settings.chat) this.#tellLine({ playerId, kind: 'guess', text });
+    if (this.#game.settings.chat) this.#talk.tell(this.#game, playerId, 'guess', text);
     return missed.isClose ? 'close' : 'wrong';
   }
 
@@ -202,7 +223,7 @@ export class Room {
     this.#requireSeat(playerId);
     if (!this.#game.settings.chat) throw new RequestError('chat-off', 'The host has switched the chat off.');
     this.#showLife(playerId);
-    this.#tellLine({ playerId, kind: 'chat', text });
+    this.#talk.tell(this.#game, playerId, 'chat', text);
   }
 
   react(playerId: PlayerId, reaction: Reaction, sheet: SheetId | null): void {
@@ -220,6 +241,7 @@ export class Room {
       view: this.#view(viewFor(this.#game, playerId)),
       drawings: this.#table.snapshots(),
       guesses: isWhole ? guesses : guesses.map((guess) => this.#forGuessers(guess)),
+      lines: this.#talk.linesFor(playerId),
     };
   }
 
@@ -229,6 +251,26 @@ export class Room {
     this.#table.stopLooking();
     this.#cancelTick?.();
     this.#cancelAnnouncement?.();
+  }
+
+  #seatBot(skill: number): PlayerId {
+    this.#botsSeated += 1;
+    const playerId = `bot-${this.#botsSeated}`;
+    const name = freeBotName(this.#game.players.map((player) => player.name));
+    this.#request({
+      type: 'join',
+      playerId,
+      name,
+      color: this.#botsSeated % PLAYER_COLOR_COUNT,
+      bot: { skill },
+    });
+    return playerId;
+  }
+
+  /** @throws RequestError `not-in-room`, `not-host` */
+  #requireHost(playerId: PlayerId): void {
+    this.#requireSeat(playerId);
+    if (playerId !== this.#game.hostId) throw new RequestError('not-host', 'Only the host can do that.');
   }
 
   #hasSeat(playerId: PlayerId): boolean {
@@ -245,7 +287,13 @@ export class Room {
 
   #view(game: GameView): RoomView {
     const { code } = this;
-    return { code, game, hasPassword: this.#password !== null, serverNow: this.#options.clock.now() };
+    return {
+      code,
+      game,
+      hasPassword: this.#password !== null,
+      startsAt: null,
+      serverNow: this.#options.clock.now(),
+    };
   }
 
   /** Something that somebody asked for and wants an answer to. */
@@ -316,14 +364,6 @@ export class Room {
   #forGuessers(guess: LiveGuess): LiveGuess {
     const prompt = this.#game.round?.sheets.find(({ id }) => id === guess.sheet)?.prompt ?? '';
     return guessForGuessers(guess, prompt);
-  }
-
-  #tellLine(line: ChatLine): void {
-    const { audience, cleanText } = this.#options;
-    const text = cleanText(line.text);
-    const readers = readersOf(this.#game, line.playerId, [line.text, text]);
-    if (readers === null) audience.toAll('chat:line', { ...line, text });
-    else audience.toSome(readers, 'chat:line', { ...line, text });
   }
 
   /** Tells everybody how the game stands, once for everything that happened in this turn of the event loop. */

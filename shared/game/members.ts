@@ -40,8 +40,11 @@ export function join(state: GameState, event: JoinEvent): Transition {
     return refuse(state, 'banned', 'You were put out of this room: find another one.');
   }
   const role: Role = event.asSpectator === true ? 'spectator' : 'player';
-  if (!hasPlace(state, role)) return refuseFull(state, role);
   if (isNameTaken(state, event.name, event.playerId)) return refuseName(state, event.name);
+  if (!hasPlace(state, role)) {
+    const bot = event.bot === undefined ? botInSeat(state, role) : undefined;
+    return bot ? inPlaceOf(bot, state, (freed) => join(freed, event)) : refuseFull(state, role);
+  }
   const player: Player = {
     id: event.playerId,
     name: event.name,
@@ -74,9 +77,13 @@ export function update(state: GameState, event: EventOf<'update'>, player: Playe
   return only(withPlayer(state, { ...player, name, color }));
 }
 
-export function setRole(state: GameState, { role }: EventOf<'role'>, player: Player): Transition {
+export function setRole(state: GameState, event: EventOf<'role'>, player: Player): Transition {
+  const { role } = event;
   if (role === player.role) return only(state);
-  if (!hasPlace(state, role)) return refuseFull(state, role);
+  if (!hasPlace(state, role)) {
+    const bot = botInSeat(state, role);
+    return bot ? inPlaceOf(bot, state, (freed) => setRole(freed, event, player)) : refuseFull(state, role);
+  }
   return only(withPlayer(state, { ...player, role, turns: Math.max(player.turns, fewestTurns(state)) }));
 }
 
@@ -189,6 +196,18 @@ function seatEndsAt({ disconnectedAt }: Player): number | null {
 function hasPlace({ players, settings }: GameState, role: Role): boolean {
   const taken = players.filter((player) => player.role === role).length;
   return taken < (role === 'player' ? settings.maxPlayers : MAX_SPECTATORS);
+}
+
+/** The bot whose seat a person may have: the one that came last. */
+function botInSeat({ players }: GameState, role: Role): Player | undefined {
+  return role === 'player' ? players.findLast((player) => !isPerson(player)) : undefined;
+}
+
+/** A bot leaves, and something happens that takes its seat. */
+function inPlaceOf(bot: Player, state: GameState, next: (state: GameState) => Transition): Transition {
+  const left = removePlayers(state, [bot.id], 'left');
+  const taken = next(left.state);
+  return { state: taken.state, effects: [...left.effects, ...taken.effects] };
 }
 
 function fewestTurns({ players }: GameState): number {

@@ -13,6 +13,8 @@ export const PROTOCOL_VERSION = 2;
 export const DRAW_BATCH_MS = 50;
 /** The server guesses a drawing at most this often. */
 export const GUESS_INTERVAL_MS = 250;
+/** Who comes into a room is shown at most so many lines that were written before. */
+export const CHAT_LINES_KEPT = 50;
 
 export interface DrawingSnapshot {
   readonly sheet: SheetId;
@@ -26,6 +28,8 @@ export interface RoomView {
   readonly game: GameView;
   /** Whether newcomers need a password. */
   readonly hasPassword: boolean;
+  /** When the game begins by itself, on the server's clock, for somebody whom quick play has left alone; null where it does not. */
+  readonly startsAt: number | null;
   /** The server's clock when this was sent, milliseconds since the epoch: `phaseEndsAt - serverNow` is time left. */
   readonly serverNow: number;
 }
@@ -54,6 +58,8 @@ export interface RoomSync {
   readonly drawings: readonly DrawingSnapshot[];
   /** The latest guesses of the current round, one a drawing. */
   readonly guesses: readonly LiveGuess[];
+  /** The latest lines that this player may read, oldest first: at most CHAT_LINES_KEPT. */
+  readonly lines: readonly ChatLine[];
 }
 
 /** A public room, for those who look for one. */
@@ -61,7 +67,9 @@ export interface RoomListing {
   readonly code: string;
   /** The host's name. */
   readonly host: string;
+  /** People who play; bots give up their seats for people. */
   readonly players: number;
+  readonly bots: number;
   readonly seats: number;
   readonly mode: ModeName;
   readonly language: string;
@@ -71,7 +79,11 @@ export interface RoomListing {
 
 /** A line that somebody wrote: chat, or a guess that was not right. */
 export interface ChatLine {
+  /** Rises with every line of the room. */
+  readonly id: number;
   readonly playerId: PlayerId;
+  /** What the player was called then, who may have left. */
+  readonly name: string;
   readonly kind: 'chat' | 'guess';
   readonly text: string;
 }
@@ -89,6 +101,9 @@ export interface Replies {
   'player:vote-kick': object;
   'player:kick': object;
   'player:make-host': object;
+  /** Who has come. */
+  'bot:add': { readonly playerId: PlayerId };
+  'bot:remove': object;
   'settings:change': object;
   'game:start': object;
   'game:lobby': object;

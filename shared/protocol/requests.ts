@@ -57,6 +57,9 @@ export const requests = {
   /** From here to `game:lobby` for the host, but for `game:next`. */
   'player:kick': target,
   'player:make-host': target,
+  /** One more player whom the server plays, from a hopeless one to one who draws well. */
+  'bot:add': z.strictObject({ skill: z.number().min(0).max(1) }),
+  'bot:remove': target,
   /** `password: null` opens the room to everybody who has its code. */
   'settings:change': z.strictObject({ settings: settingsChange, password: password.nullable().optional() }),
   'game:start': nothing,

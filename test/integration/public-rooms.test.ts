@@ -21,6 +21,7 @@ describe('rooms for everybody', () => {
         code: view.code,
         host: 'Bob',
         players: 1,
+        bots: 0,
         seats: SETTINGS.maxPlayers,
         mode: 'guess',
         language: 'pt',
@@ -117,7 +118,8 @@ describe('talk', () => {
     const { view } = await ada.create('Ada');
     await bob.join(view.code, 'Bob');
     await ada.ask('chat:say', { text: '  hello \n there ' });
-    expect(await bob.hears('chat:line')).toEqual({ playerId: ada.id, kind: 'chat', text: 'hello there' });
+    const line = { id: 1, playerId: ada.id, name: 'Ada', kind: 'chat', text: 'hello there' };
+    expect(await bob.hears('chat:line')).toEqual(line);
     await bob.ask('reaction:send', { reaction: 'wow', sheet: ada.id });
     expect(await ada.hears('reaction')).toEqual({ playerId: bob.id, reaction: 'wow', sheet: ada.id });
     expect(await stranger.refusal('chat:say', { text: 'hello' })).toBe('not-in-room');

@@ -32,7 +32,7 @@ function view(phase: Phase, number: number | null, history: number[] = [], id?: 
     round: number === null ? null : round(number, id),
     history: history.map((one) => round(one)),
   };
-  return { code: 'BCDF', game: viewFor(game, 'me'), hasPassword: false, serverNow: 0 };
+  return { code: 'BCDF', game: viewFor(game, 'me'), hasPassword: false, startsAt: null, serverNow: 0 };
 }
 
 const begin = (x: number): DrawingOp => ({ type: 'begin', points: [x, 0, 0, x, 100, 10] });
@@ -96,6 +96,7 @@ describe('room store', () => {
           { sheet: 'me', revision: 2, strokes: [] },
         ],
         guesses: [{ sheet: 'mia', round: 1, guesses: [{ word: 'cat', confidence: 0.4 }], warmth: 0.2 }],
+        lines: [],
       },
       'me',
     );

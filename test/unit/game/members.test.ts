@@ -42,6 +42,24 @@ describe('coming and going', () => {
     expect(room.do(ivy)).toMatchObject([{ type: 'refused', code: 'room-full' }]);
   });
 
+  it('takes a bot’s seat for a person, never for another bot', () => {
+    const bot = (playerId: string) =>
+      room.do({ type: 'join', playerId, name: playerId, color: 0, bot: { skill: 1 } });
+    for (let i = 3; i <= room.state.settings.maxPlayers; i += 1) bot(`bot-${i}`);
+    expect(bot('bot-9')).toMatchObject([{ type: 'refused', code: 'room-full' }]);
+    const cleo = { type: 'join', playerId: 'cleo', name: 'Ada', color: 0 } as const;
+    expect(room.do(cleo)).toMatchObject([{ type: 'refused', code: 'name-taken' }]);
+    expect(room.ids).toContain('bot-8');
+    expect(room.do({ ...cleo, name: 'Cleo' })).toEqual([
+      { type: 'player-removed', playerId: 'bot-8', reason: 'left' },
+    ]);
+    expect(room.ids.slice(-2)).toEqual(['bot-7', 'cleo']);
+    room.do({ type: 'join', playerId: 'dan', name: 'Dan', color: 0, asSpectator: true });
+    expect(room.refusal('dan', { type: 'role', role: 'player' })).toBe('granted');
+    expect(room.ids).not.toContain('bot-7');
+    expect(room.player('dan').role).toBe('player');
+  });
+
   it('takes a name only once, whatever its case', () => {
     expect(room.do({ type: 'join', playerId: 'x', name: 'ADA', color: 0 })).toMatchObject([
       { type: 'refused', code: 'name-taken' },

@@ -21,6 +21,7 @@ describe('the list of rooms', () => {
         code: room.code,
         host: 'bob',
         players: 2,
+        bots: 0,
         seats: 4,
         mode: 'guess',
         language: 'fr',

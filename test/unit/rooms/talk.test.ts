@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closenessOf, fold, type GameView } from '../../../shared/game/index.ts';
-import type { ChatLine } from '../../../shared/protocol/index.ts';
+import { CHAT_LINES_KEPT, type ChatLine } from '../../../shared/protocol/index.ts';
 import { RequestError } from '../../../server/rooms/errors.ts';
 import type { Room } from '../../../server/rooms/room.ts';
 import { COUNTDOWN_MS, openHouse, stroke } from './house.ts';
@@ -27,7 +27,7 @@ describe('chat', () => {
     const { roomOfTwo, heardBy } = openHouse();
     const room = roomOfTwo();
     room.chat('ada', 'how rude of you');
-    const line = { playerId: 'ada', kind: 'chat', text: 'how *** of you' };
+    const line = { id: 1, playerId: 'ada', name: 'Ada', kind: 'chat', text: 'how *** of you' };
     for (const id of ['ada', 'bob']) expect(heardBy(id, 'chat:line')).toEqual([line]);
     expect(() => room.chat('eve', 'hello')).toThrow(expect.objectContaining({ code: 'not-in-room' }));
   });
@@ -38,6 +38,22 @@ describe('chat', () => {
     expect(() => room.chat('bob', 'hello')).toThrow(expect.objectContaining({ code: 'chat-off' }));
     expect(room.guess('bob', { round: 1, text: 'nonsense' })).toBe('wrong');
     expect(heard('chat:line')).toEqual([]);
+  });
+
+  it('is shown to those who come later, as far as they may read it', async () => {
+    const { room, prompt } = await guessingRoom();
+    for (let i = 1; i <= CHAT_LINES_KEPT + 5; i += 1) room.chat('bob', `line ${i}`);
+    room.chat('ada', 'it is big');
+    room.chat('bob', `is it a ${prompt}?`);
+    const read = (id: string) => room.sync(id).lines.map(({ text }) => text);
+    room.join({ playerId: 'fay', name: 'Fay', color: 3 });
+    expect(read('fay')).toHaveLength(CHAT_LINES_KEPT);
+    expect(read('fay')[0]).toBe('line 6');
+    expect(JSON.stringify(room.sync('fay').lines)).not.toContain(prompt);
+    expect(read('ada').slice(-2)).toEqual(['it is big', `is it a ${prompt}?`]);
+    expect(read('bob').slice(-2)).toEqual(['line 55', `is it a ${prompt}?`]);
+    room.leave('bob');
+    expect(room.sync('fay').lines[0]).toMatchObject({ id: 6, name: 'Bob' });
   });
 
   it('does not tell the word to those who guess', async () => {
