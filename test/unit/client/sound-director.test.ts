@@ -96,7 +96,7 @@ function view(
         }
       : null,
   };
-  return { code, game: viewFor(game, 'me'), hasPassword: false, serverNow: Date.now() };
+  return { code, game: viewFor(game, 'me'), hasPassword: false, startsAt: null, serverNow: Date.now() };
 }
 
 describe('sound director', () => {
