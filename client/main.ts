@@ -5,6 +5,7 @@ import { profileMemory, seatMemory, soundMemory, tokenMemory } from './net/memor
 import { Portal, type InklingSocket } from './net/portal.ts';
 import { roomCodeOf } from './net/room-url.ts';
 import { RoomSession } from './net/room-session.ts';
+import { Talk } from './net/talk.ts';
 import { ServerClock } from './net/server-clock.ts';
 import type { SceneName } from './scenes/scene-name.ts';
 import type { Stage } from './scenes/stage.ts';
@@ -39,7 +40,9 @@ new SoundDirector({ sound, session, clock, language: () => document.documentElem
 
 let stage: Stage | null = null;
 let scene: SceneName = 'boot';
-const ui: Ui = { session, portal, clock, slots, theme, announcer: new Announcer(), sound, hasInk: true };
+const talk = new Talk(portal, session, () => performance.now());
+const announcer = new Announcer();
+const ui: Ui = { session, portal, clock, slots, theme, announcer, sound, talk, hasInk: true };
 const app = new App(ui, host, (name) => {
   scene = name;
   stage?.show(name);

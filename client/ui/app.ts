@@ -3,6 +3,7 @@ import { showInAddressBar } from '../net/room-url.ts';
 import type { SceneName } from '../scenes/scene-name.ts';
 import { h, setText } from './dom.ts';
 import { Corner } from './parts/corner.ts';
+import { ReactionLayer } from './parts/reactions/reaction-layer.ts';
 import { DrawScreen } from './screens/draw-screen.ts';
 import { FinalScreen } from './screens/final-screen.ts';
 import { LobbyScreen } from './screens/lobby-screen.ts';
@@ -38,7 +39,7 @@ export class App {
     this.#onScene = onScene;
     host.append(this.#banner);
     this.#corner = new Corner(ui, host);
-    host.append(ui.announcer.element);
+    host.append(new ReactionLayer(ui).element, ui.announcer.element);
     ui.session.membershipChanged.subscribe((membership) => {
       // A room that I was put out of keeps its address: a reload asks again.
       if (membership.kind !== 'put-out') showInAddressBar(ui.session.code);

@@ -2,6 +2,7 @@ import type { InkSlots } from '../drawing/slots.ts';
 import type { RoomSession } from '../net/room-session.ts';
 import type { Portal } from '../net/portal.ts';
 import type { ServerClock } from '../net/server-clock.ts';
+import type { Talk } from '../net/talk.ts';
 import type { Sound } from '../sound/index.ts';
 import type { Announcer } from './parts/announcer.ts';
 import type { Theme } from './theme.ts';
@@ -15,6 +16,7 @@ export interface Ui {
   readonly theme: Theme;
   readonly announcer: Announcer;
   readonly sound: Sound;
+  readonly talk: Talk;
   /** Whether this browser can show ink; unknown, and believed, until the stage is open. */
   hasInk: boolean;
 }

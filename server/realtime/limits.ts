@@ -1,5 +1,10 @@
-import { MAX_OPS_PER_BATCH, MAX_POINTS_PER_OP, type RequestName } from '../../shared/protocol/index.ts';
-import type { BucketSize } from './token-bucket.ts';
+import {
+  MAX_OPS_PER_BATCH,
+  MAX_POINTS_PER_OP,
+  REACTION_PACE,
+  type BucketSize,
+  type RequestName,
+} from '../../shared/protocol/index.ts';
 
 /** `1024,1024,600000,` is the longest point there is in JSON, and `255,` the longest pressure. */
 const BYTES_PER_POINT = 17 + 4;
@@ -20,7 +25,7 @@ export const BUCKETS: Record<BucketName, BucketSize> = {
   asking: { burst: 20, perSecond: 2 },
   chatting: { burst: 5, perSecond: 1 },
   guessing: { burst: 6, perSecond: 1.5 },
-  reacting: { burst: 6, perSecond: 1.5 },
+  reacting: REACTION_PACE,
 };
 
 const BUCKET_OF: Partial<Record<RequestName, BucketName>> = {

@@ -1,9 +1,12 @@
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import type { PlayerId } from '../../shared/game/index.ts';
-import type { ClientToServerEvents, ServerToClientEvents } from '../../shared/protocol/index.ts';
+import {
+  TokenBucket,
+  type ClientToServerEvents,
+  type ServerToClientEvents,
+} from '../../shared/protocol/index.ts';
 import type { Room } from '../rooms/room.ts';
 import { BUCKETS, type BucketName } from './limits.ts';
-import { TokenBucket } from './token-bucket.ts';
 
 /** What the server knows of one connection. A player may have several, but only one in a room. */
 export interface Session {

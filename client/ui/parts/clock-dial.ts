@@ -1,5 +1,6 @@
-import { tCount } from '../../i18n/t.ts';
+import { formatSeconds, tCount } from '../../i18n/t.ts';
 import { h, setText, svg } from '../dom.ts';
+import { icon } from '../icons.ts';
 
 const RADIUS = 20;
 const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
@@ -11,6 +12,14 @@ const ANNOUNCED_SECONDS = [10, LAST_SECONDS];
 export class ClockDial {
   readonly element: HTMLElement;
   readonly #number = h('span', { class: 'clock-number', 'aria-hidden': 'true' });
+  readonly #restNumber = h('span');
+  /** What is left for finishing the drawing. */
+  readonly #rest = h(
+    'span',
+    { class: 'clock-rest', 'aria-hidden': 'true', hidden: true },
+    icon('pencil'),
+    this.#restNumber,
+  );
   readonly #ring = svg('circle', {
     class: 'clock-ring',
     cx: 24,
@@ -34,18 +43,28 @@ export class ClockDial {
         this.#ring,
       ),
       this.#number,
+      this.#rest,
       this.#spoken,
     );
   }
 
-  show(leftMs: number, totalMs: number, isRunning: boolean): void {
+  /**
+   * @param stoppedMs when it stopped for scoring, milliseconds of drawing: the ring stays there, while the time that is left
+   * for finishing runs on below
+   */
+  show(leftMs: number, totalMs: number, isRunning: boolean, stoppedMs: number | null): void {
     const seconds = Math.ceil(leftMs / 1000);
-    const share = totalMs > 0 ? Math.min(1, leftMs / totalMs) : 0;
+    const shownMs = stoppedMs === null ? leftMs : totalMs - stoppedMs;
+    const share = totalMs > 0 ? Math.min(1, shownMs / totalMs) : 0;
     this.#ring.style.strokeDashoffset = String(CIRCUMFERENCE * (1 - share));
-    this.element.classList.toggle('is-short', isRunning && seconds <= LAST_SECONDS);
+    const isStopped = stoppedMs !== null;
+    this.element.classList.toggle('is-short', isRunning && !isStopped && seconds <= LAST_SECONDS);
+    this.element.classList.toggle('is-stopped', isStopped);
+    this.#rest.hidden = !isStopped;
+    setText(this.#number, isStopped ? formatSeconds(stoppedMs) : String(seconds));
     if (seconds === this.#shown) return;
     this.#shown = seconds;
-    setText(this.#number, String(seconds));
+    setText(this.#restNumber, String(seconds));
     setText(this.#spoken, tCount('draw.secondsLeft', seconds));
     if (isRunning && ANNOUNCED_SECONDS.includes(seconds)) this.#announce(tCount('draw.secondsLeft', seconds));
   }

@@ -3,10 +3,12 @@ import { h } from '../dom.ts';
 import type { Ui } from '../ui.ts';
 import { iconButton } from './buttons.ts';
 import { attachPopover } from './popover.ts';
+import { reactionButton } from './reactions/reaction-bar.ts';
 import { SoundControls } from './sound-controls.ts';
+import { Chat } from './talk/chat.ts';
 
 /**
- * The few buttons that belong to the whole game: sound, and paper or blackboard. They stand in a corner of the page, or where
+ * The few buttons that belong to the whole game: reactions, chat, sound, and paper or blackboard. They stand in a corner of the page, or where
  * a screen has a place for them (an element with `data-corner`).
  */
 export class Corner {
@@ -15,8 +17,13 @@ export class Corner {
 
   constructor(ui: Ui, host: HTMLElement) {
     this.#host = host;
-    this.element.append(soundButton(ui), themeButton(ui));
-    host.append(this.element);
+    const chat = new Chat(ui);
+    const react = reactionButton(ui.talk, null);
+    const showReact = () => (react.hidden = ui.session.store.view === null);
+    ui.session.store.changed.subscribe(showReact);
+    showReact();
+    this.element.append(react, chat.button, soundButton(ui), themeButton(ui));
+    host.append(this.element, chat.panel);
   }
 
   /** Moves to where the screen that is shown now wants it. */

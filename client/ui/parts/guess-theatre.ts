@@ -5,7 +5,10 @@ import { inkFrame } from '../ink-frame.ts';
 
 /** How many of the latest guesses the line keeps. */
 const LINE_LENGTH = 3;
-const BARS = 3;
+const BARS = 5;
+/** From such a warmth on the line says so. */
+const WARM = 0.35;
+const HOT = 0.7;
 
 export interface TheatreView {
   /** What the network took the drawing for so far. */
@@ -14,6 +17,8 @@ export interface TheatreView {
   readonly isDrawing: boolean;
   /** The prompt, once it was recognised. */
   readonly recognised: string | null;
+  /** How near the judge is to recognising the prompt, 0..1. */
+  readonly warmth: number;
 }
 
 /** "I see … a fence … a ladder!" */
@@ -21,18 +26,21 @@ export class GuessLine {
   readonly element = h('p', { class: 'guess-line', 'aria-hidden': 'true' });
   readonly #announce: (text: string) => void;
   #shown = '';
+  #announced = '';
 
   constructor(announce: (text: string) => void) {
     this.#announce = announce;
-    this.show({ trail: [], isDrawing: false, recognised: null });
+    this.show({ trail: [], isDrawing: false, recognised: null, warmth: 0 });
   }
 
-  show({ trail, isDrawing, recognised }: TheatreView): void {
+  show({ trail, isDrawing, recognised, warmth }: TheatreView): void {
+    this.element.style.setProperty('--warmth', warmth.toFixed(2));
+    const heat = recognised !== null || warmth < WARM ? 'cool' : warmth < HOT ? 'warm' : 'hot';
     const words = trail.filter(
       (word, index) => recognised === null || word !== recognised || index < trail.length - 1,
     );
     const recent = words.slice(recognised === null ? -LINE_LENGTH : 1 - LINE_LENGTH);
-    const key = `${String(isDrawing)} ${recent.join('|')}!${recognised ?? ''}`;
+    const key = `${String(isDrawing)} ${heat} ${recent.join('|')}!${recognised ?? ''}`;
     if (key === this.#shown) return;
     this.#shown = key;
     if (recent.length === 0 && recognised === null) {
@@ -56,9 +64,13 @@ export class GuessLine {
     this.element.replaceChildren(
       h('span', { class: 'guess-see' }, t('guess.see')),
       h('span', { class: 'guess-words' }, ...parts.reverse()),
+      heat === 'cool' ? '' : h('span', { class: `guess-heat is-${heat}` }, t(`guess.${heat}`)),
     );
     const latest = recent.at(-1);
-    if (recognised === null && latest !== undefined) this.#announce(`${t('guess.see')} ${wordThing(latest)}`);
+    if (recognised === null && latest !== undefined && latest !== this.#announced) {
+      this.#announced = latest;
+      this.#announce(`${t('guess.see')} ${wordThing(latest)}`);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { SheetId } from '../../../shared/game/index.ts';
 import type { InkSlot, InkSlots } from '../../drawing/slots.ts';
 import { h } from '../dom.ts';
 import { inkFrame } from '../ink-frame.ts';
@@ -9,16 +10,23 @@ export class InkSheet {
 
   constructor(
     slots: InkSlots,
-    options: { label: string; className?: string; line?: number } & Pick<InkSlot, 'strokes' | 'playback'> &
+    options: {
+      label: string;
+      /** Which drawing of the round it is, where it is always the same one. */
+      id?: SheetId;
+      className?: string;
+      line?: number;
+    } & Pick<InkSlot, 'strokes' | 'playback'> &
       Partial<Pick<InkSlot, 'warmth' | 'runInMs'>>,
   ) {
-    const { label, className = '', line = 1.8, ...ink } = options;
+    const { label, id, className = '', line = 1.8, ...ink } = options;
     this.element = inkFrame(h('div', { class: `sheet ${className}`, role: 'img', 'aria-label': label }), {
       radius: 14,
       radiusShare: 0.12,
       line,
       wobble: 0.8,
     });
+    if (id !== undefined) this.element.dataset['sheet'] = id;
     this.#remove = slots.add({ element: this.element, paper: true, ...ink });
   }
 

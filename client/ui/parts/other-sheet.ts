@@ -21,6 +21,7 @@ export class OtherSheet {
     this.#id = id;
     const { store } = ui.session;
     this.#sheet = new InkSheet(ui.slots, {
+      id,
       label: '',
       className: 'sheet--other',
       line: 1.6,

@@ -8,7 +8,8 @@ export class PlayerBadge {
   readonly #name = h('span', { class: 'badge-name' });
   #color: number | null = null;
 
-  show(player: Pick<Player, 'name' | 'color'>): void {
+  show(player: Pick<Player, 'id' | 'name' | 'color'>): void {
+    this.element.dataset['player'] = player.id;
     if (player.color !== this.#color) {
       this.#color = player.color;
       this.element.replaceChildren(playerShape(player.color), this.#name);

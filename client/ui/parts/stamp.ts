@@ -2,7 +2,7 @@ import { formatNumber, formatSeconds, t, tPlace } from '../../i18n/t.ts';
 import { h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { inkFrame } from '../ink-frame.ts';
-import type { RankedRecognition } from './results.ts';
+import type { Moment } from './successes.ts';
 
 /** How long the stamp stands large before it makes room for the drawing. */
 const LARGE_MS = 1_800;
@@ -12,16 +12,12 @@ export class Stamp {
   readonly element = h('div', { class: 'stamp', hidden: true, 'aria-hidden': 'true' });
   #settling: ReturnType<typeof setTimeout> | null = null;
 
-  get isShown(): boolean {
-    return !this.element.hidden;
-  }
-
-  show({ place, points, elapsedMs }: RankedRecognition): void {
+  show({ place, points, elapsedMs }: Moment, { title, hint }: { title: string; hint: string | null }): void {
     const box = inkFrame(
       h(
         'div',
         { class: 'stamp-box' },
-        h('p', { class: 'stamp-title' }, icon('check'), t('recognised.title')),
+        h('p', { class: 'stamp-title' }, icon('check'), title),
         h(
           'p',
           { class: 'stamp-facts' },
@@ -29,7 +25,7 @@ export class Stamp {
           h('span', {}, t('reveal.time', { seconds: formatSeconds(elapsedMs) })),
           h('strong', {}, t('recognised.points', { points: formatNumber(points) })),
         ),
-        h('p', { class: 'stamp-hint' }, t('recognised.finish')),
+        hint !== null && h('p', { class: 'stamp-hint' }, hint),
       ),
       { radius: 12, double: true, filled: true, line: 2.4, wobble: 1.4 },
     );

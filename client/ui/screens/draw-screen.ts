@@ -1,6 +1,6 @@
 import type { GameView, RoundView, SheetId, SheetView } from '../../../shared/game/index.ts';
 import { attachPen } from '../../drawing/pen.ts';
-import { formatNumber, t, tPlace, wordName } from '../../i18n/t.ts';
+import { formatList, t, wordName } from '../../i18n/t.ts';
 import type { Unsubscribe } from '../../net/signal.ts';
 import { h, KeyedList, setText } from '../dom.ts';
 import { button, carefulButton } from '../parts/buttons.ts';
@@ -8,8 +8,11 @@ import { ClockDial } from '../parts/clock-dial.ts';
 import { ConfidenceBars, GuessLine } from '../parts/guess-theatre.ts';
 import { InkSheet } from '../parts/ink-sheet.ts';
 import { OtherSheet } from '../parts/other-sheet.ts';
-import { recognitionOf, sheetOf } from '../parts/results.ts';
-import { Stamp } from '../parts/stamp.ts';
+import { PromptLine } from '../parts/prompt-line.ts';
+import { RecognitionMoment } from '../parts/recognition-moment.ts';
+import { artistsOf, recognitionOf, sheetOf } from '../parts/results.ts';
+import { GuessPanel } from '../parts/talk/guess-panel.ts';
+import { fitAboveKeyboard } from '../parts/talk/visible-height.ts';
 import type { Screen, Ui } from '../ui.ts';
 
 const CLOCK_TICK_MS = 100;
@@ -19,26 +22,28 @@ export class DrawScreen implements Screen {
   readonly element: HTMLElement;
   readonly #ui: Ui;
   readonly #round = h('p', { class: 'round-number' });
-  readonly #prompt = h('h1', { class: 'prompt', tabindex: '-1' });
+  readonly #prompt: PromptLine;
   readonly #clock: ClockDial;
   readonly #countdown = h('p', { class: 'countdown', 'aria-hidden': 'true' });
   readonly #watching = h('p', { class: 'watching', hidden: true });
   readonly #sheet: InkSheet;
   readonly #line: GuessLine;
   readonly #bars = new ConfidenceBars();
-  readonly #stamp = new Stamp();
+  readonly #moment: RecognitionMoment;
+  readonly #guessing: GuessPanel;
   readonly #others: KeyedList<SheetId, OtherSheet>;
   readonly #othersBox = h('section', { class: 'others', 'aria-label': t('draw.others') });
   readonly #tools: HTMLElement;
   readonly #endings: Unsubscribe[];
-  #announcedRound = '';
 
   constructor(ui: Ui) {
     this.#ui = ui;
     const { session, slots, announcer } = ui;
     const say = (text: string) => announcer.say(text);
+    this.#prompt = new PromptLine(say);
     this.#clock = new ClockDial(say);
     this.#line = new GuessLine(say);
+    this.#guessing = new GuessPanel(ui);
     this.#sheet = new InkSheet(slots, {
       label: '',
       className: 'sheet--mine',
@@ -47,7 +52,8 @@ export class DrawScreen implements Screen {
       strokes: () => this.#drawingShown()?.strokes ?? [],
       warmth: () => this.#warmth(),
     });
-    this.#sheet.element.append(this.#countdown, this.#stamp.element);
+    this.#sheet.element.append(this.#countdown);
+    this.#moment = new RecognitionMoment(this.#sheet.element, say);
     this.#others = new KeyedList(this.#othersBox, (id) => new OtherSheet(ui, id));
     const undo = button({ label: t('draw.undo'), icon: 'undo', onPress: () => this.#pen()?.undo() });
     const clear = carefulButton({
@@ -73,7 +79,7 @@ export class DrawScreen implements Screen {
         'header',
         { class: 'draw-head' },
         h('div', { class: 'draw-round', 'data-corner': true }, leave, this.#round),
-        this.#prompt,
+        this.#prompt.element,
         this.#clock.element,
       ),
       this.#othersBox,
@@ -81,6 +87,8 @@ export class DrawScreen implements Screen {
       this.#line.element,
       this.#bars.element,
       this.#tools,
+      this.#guessing.scores.element,
+      this.#guessing.element,
     );
 
     const onKey = (event: KeyboardEvent) => {
@@ -95,6 +103,7 @@ export class DrawScreen implements Screen {
       session.store.inked.subscribe(() => slots.touch()),
       session.store.guessed.subscribe(({ sheet }) => this.#showGuess(sheet)),
       () => document.removeEventListener('keydown', onKey),
+      fitAboveKeyboard(this.element, () => slots.touch()),
       () => clearInterval(ticking),
     ];
     this.update();
@@ -105,14 +114,19 @@ export class DrawScreen implements Screen {
     if (!game || !round) return;
     const { me } = this.#ui.session;
     setText(this.#round, t('draw.round', { number: round.number, rounds: game.settings.rounds }));
-    this.#showPrompt(round);
     const isMine = me !== null && sheetOf(round, me) !== null;
-    const shownId = this.#shown(round)?.id ?? '';
-    this.#sheet.setLabel(t('draw.mySheet', { word: this.#word(round) }));
+    const shown = this.#shown(round);
+    const shownId = shown?.id ?? '';
+    if (shown) this.#prompt.show(round, shown, isMine);
+    this.#sheet.setLabel(this.#sheetLabel(game, round));
+    this.#sheet.element.dataset['sheet'] = shownId;
     this.#sheet.element.classList.toggle('is-open', game.phase === 'drawing' && isMine);
     this.#tools.hidden = !isMine;
-    this.#watching.hidden = isMine;
-    setText(this.#watching, isMine ? '' : t('draw.watching'));
+    this.#guessing.update(game, round);
+    this.element.classList.toggle('is-guess', round.mode === 'guess');
+    this.element.classList.toggle('is-guessing', round.mode === 'guess' && !isMine);
+    this.#watching.hidden = isMine || round.mode === 'guess';
+    setText(this.#watching, this.#watching.hidden ? '' : t('draw.watching'));
     const others = round.sheets.map(({ id }) => id).filter((id) => id !== shownId);
     this.#othersBox.hidden = others.length === 0;
     this.#othersBox.dataset['count'] = String(others.length);
@@ -122,7 +136,7 @@ export class DrawScreen implements Screen {
       (id) => id,
       (other) => other.update(game, round),
     );
-    this.#showRecognition(round, shownId);
+    this.#moment.update(game, round, me, shownId, isMine);
     this.#showGuess(shownId);
     this.#tick();
     this.#ui.slots.touch();
@@ -132,6 +146,7 @@ export class DrawScreen implements Screen {
     for (const end of this.#endings) end();
     this.#sheet.dispose();
     this.#others.dispose();
+    this.#guessing.dispose();
   }
 
   #state(): { game: GameView | null; round: RoundView | null } {
@@ -148,6 +163,12 @@ export class DrawScreen implements Screen {
   /** The word that is drawn there, as far as I may know it. */
   #word(round: RoundView): string {
     return wordName(this.#shown(round)?.prompt ?? '');
+  }
+
+  #sheetLabel(game: GameView, round: RoundView): string {
+    const shown = this.#shown(round);
+    if (shown === null || shown.prompt !== null) return t('draw.mySheet', { word: this.#word(round) });
+    return t('talk.sheet', { name: formatList(artistsOf(game, shown).map(({ name }) => name)) });
   }
 
   #drawingShown() {
@@ -168,30 +189,6 @@ export class DrawScreen implements Screen {
     return this.#ui.session.store.guess(shownId)?.warmth ?? 0;
   }
 
-  #showPrompt(round: RoundView): void {
-    const word = this.#word(round);
-    const key = `${round.id} ${word}`;
-    if (key === this.#announcedRound) return;
-    this.#announcedRound = key;
-    this.#prompt.setAttribute('aria-label', t('draw.prompt', { word }));
-    this.#prompt.replaceChildren(
-      h('span', { class: 'prompt-verb', 'aria-hidden': 'true' }, t('draw.draw')),
-      h('span', { 'aria-hidden': 'true' }, h('span', { class: 'prompt-word' }, word)),
-    );
-    this.#prompt.classList.toggle('is-long', word.length > 12);
-    this.#ui.announcer.say(t('draw.prompt', { word }));
-    this.#stamp.hide();
-  }
-
-  #showRecognition(round: RoundView, shownId: SheetId): void {
-    const recognition = recognitionOf(round, shownId);
-    if (recognition === null || this.#stamp.isShown) return;
-    this.#stamp.show(recognition);
-    if (shownId !== this.#ui.session.mine?.sheet) return;
-    const said = { place: tPlace(recognition.place), points: formatNumber(recognition.points) };
-    this.#ui.announcer.say(`${t('recognised.mine', said)} ${t('recognised.finish')}`);
-  }
-
   #showGuess(sheet: SheetId): void {
     const { game, round } = this.#state();
     if (!game || !round) return;
@@ -201,7 +198,12 @@ export class DrawScreen implements Screen {
     const { store } = this.#ui.session;
     const guess = store.guess(shown.id);
     const recognised = recognitionOf(round, shown.id) === null ? null : shown.prompt;
-    this.#line.show({ trail: store.trail(shown.id), isDrawing: game.phase === 'drawing', recognised });
+    this.#line.show({
+      trail: store.trail(shown.id),
+      isDrawing: game.phase === 'drawing',
+      recognised,
+      warmth: recognised === null ? (guess?.warmth ?? 0) : 1,
+    });
     this.#bars.show(guess, shown.prompt ?? '');
   }
 
@@ -211,7 +213,8 @@ export class DrawScreen implements Screen {
     const leftMs = game.phaseEndsAt === null ? 0 : this.#ui.clock.until(game.phaseEndsAt);
     const isDrawing = game.phase === 'drawing';
     const { drawingMs } = game.settings;
-    this.#clock.show(isDrawing ? leftMs : drawingMs, drawingMs, isDrawing);
+    const stoppedMs = this.#moment.stoppedMs(!this.#tools.hidden);
+    this.#clock.show(isDrawing ? leftMs : drawingMs, drawingMs, isDrawing, stoppedMs);
     const count = isDrawing ? '' : String(Math.max(1, Math.ceil(leftMs / 1000)));
     setText(this.#countdown, count);
     this.#countdown.hidden = isDrawing;

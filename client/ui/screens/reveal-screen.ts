@@ -12,6 +12,7 @@ import {
 import { h, KeyedList, setText } from '../dom.ts';
 import { inkFrame } from '../ink-frame.ts';
 import { InkSheet } from '../parts/ink-sheet.ts';
+import { reactionButton } from '../parts/reactions/reaction-bar.ts';
 import { PlayerBadge } from '../parts/player-badge.ts';
 import { artistsOf, recognitionOf } from '../parts/results.ts';
 import { ScoreBoard } from '../parts/score-board.ts';
@@ -102,6 +103,7 @@ class RevealedDrawing {
   readonly #id: SheetId;
   readonly #sheet: InkSheet;
   readonly #badge = new PlayerBadge();
+  readonly #react = h('div', { class: 'revealed-react' });
   readonly #result = h('p', { class: 'revealed-result' });
   readonly #saw = h('p', { class: 'revealed-saw' });
 
@@ -110,6 +112,7 @@ class RevealedDrawing {
     this.#id = id;
     const { store } = ui.session;
     this.#sheet = new InkSheet(ui.slots, {
+      id,
       label: '',
       className: 'sheet--revealed',
       playback: 'run-in',
@@ -120,7 +123,7 @@ class RevealedDrawing {
       'article',
       { class: 'revealed' },
       this.#sheet.element,
-      h('div', { class: 'revealed-text' }, this.#badge.element, this.#result, this.#saw),
+      h('div', { class: 'revealed-text' }, this.#badge.element, this.#react, this.#result, this.#saw),
     );
   }
 
@@ -129,7 +132,10 @@ class RevealedDrawing {
     const sheet = round.sheets.find(({ id }) => id === this.#id);
     const [player] = sheet ? artistsOf(game, sheet) : [];
     if (player) this.#badge.show(player);
-    this.#sheet.setLabel(t('reveal.drawingBy', { name: player?.name ?? t('player.unknown') }));
+    const artist = player?.name ?? t('player.unknown');
+    if (!this.#react.hasChildNodes())
+      this.#react.append(reactionButton(this.#ui.talk, { id: this.#id, artist }));
+    this.#sheet.setLabel(t('reveal.drawingBy', { name: artist }));
     const recognition = recognitionOf(round, this.#id);
     this.element.classList.toggle('is-recognised', recognition !== null);
     const isEmpty = (store.drawing(this.#id)?.strokes.length ?? 0) === 0;

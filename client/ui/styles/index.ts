@@ -15,3 +15,7 @@ import './lobby.css';
 import './draw.css';
 import './reveal.css';
 import './final.css';
+import './talk.css';
+import './guess.css';
+import './moment.css';
+import './reactions.css';

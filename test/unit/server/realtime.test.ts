@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createToken, playerIdOf } from '../../../server/realtime/identity.ts';
 import { MAX_MESSAGE_BYTES } from '../../../server/realtime/limits.ts';
-import { TokenBucket } from '../../../server/realtime/token-bucket.ts';
+import { TokenBucket } from '../../../shared/protocol/index.ts';
 import {
   CANVAS_SIDE_UNITS,
   MAX_OPS_PER_BATCH,

@@ -22,12 +22,17 @@ export class TokenBucket {
 
   /** Takes one token; false where there is none. */
   take(now: number): boolean {
+    if (this.waitMs(now) > 0) return false;
+    this.#tokens -= 1;
+    return true;
+  }
+
+  /** Milliseconds until there is a token to take; 0 where there is one. */
+  waitMs(now: number): number {
     const { burst, perSecond } = this.#size;
     const refill = (Math.max(0, now - this.#filledAt) / SECOND_MS) * perSecond;
     this.#tokens = Math.min(burst, this.#tokens + refill);
     this.#filledAt = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
-    return true;
+    return this.#tokens >= 1 ? 0 : Math.ceil(((1 - this.#tokens) / perSecond) * SECOND_MS);
   }
 }
