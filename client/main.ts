@@ -1,6 +1,7 @@
 import './ui/styles/index.ts';
 import { io } from 'socket.io-client';
 import { InkSlots } from './drawing/slots.ts';
+import { Language } from './i18n/language.ts';
 import { profileMemory, seatMemory, soundMemory, tokenMemory } from './net/memory.ts';
 import { Portal, type InklingSocket } from './net/portal.ts';
 import { roomCodeOf } from './net/room-url.ts';
@@ -20,6 +21,7 @@ import type { Ui } from './ui/ui.ts';
 /** The composition root of the browser's side: the only file that wires things together. */
 const host = document.getElementById('app')!;
 const theme = new Theme();
+const language = await Language.open();
 const slots = new InkSlots();
 
 // A seat belongs to its address: opening another room's link, or the start, does not lead back into the old room.
@@ -36,13 +38,13 @@ const portal = new Portal(socket, tokenMemory);
 const clock = new ServerClock(() => performance.now());
 const session = new RoomSession(portal, clock, { seat: seatMemory, profile: profileMemory });
 const sound = new Sound(thisBrowser(prefersReducedMotion), soundMemory);
-new SoundDirector({ sound, session, clock, language: () => document.documentElement.lang });
+new SoundDirector({ sound, session, clock, language: () => language.tag });
 
 let stage: Stage | null = null;
 let scene: SceneName = 'boot';
 const talk = new Talk(portal, session, () => performance.now());
 const announcer = new Announcer();
-const ui: Ui = { session, portal, clock, slots, theme, announcer, sound, talk, hasInk: true };
+const ui: Ui = { session, portal, clock, slots, theme, language, announcer, sound, talk, hasInk: true };
 const app = new App(ui, host, (name) => {
   scene = name;
   stage?.show(name);

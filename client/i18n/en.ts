@@ -2,8 +2,9 @@ import { sound } from './en/sound.ts';
 import { talk } from './en/talk.ts';
 
 /**
- * Every sentence of the interface, in English: one flat catalogue. `{name}` stands for a value. Keys that end in `.one` and
- * `.other` are the forms of one sentence with a number.
+ * Every sentence of the interface, in English: one flat catalogue, the source of all other languages. `{name}` stands for a
+ * value. Keys that end in `.one` and `.other` are the forms of one sentence with a number; `.ordinal.one` and so on those with
+ * a place. A feature has a file of its own in `en/`, which is spread into this one.
  */
 export const en = {
   ...sound,
@@ -11,6 +12,7 @@ export const en = {
 
   'app.name': 'Inkling',
   'app.tagline': 'Draw it. The network guesses while the ink is still wet.',
+  'app.language': 'Language',
   'app.toBlackboard': 'Switch to blackboard (dark)',
   'app.toPaper': 'Switch to paper (light)',
 
@@ -102,10 +104,10 @@ export const en = {
   'recognised.mine': 'The network recognised your drawing: {place}, plus {points} points.',
   'recognised.somebody': '{name} was recognised: {place}.',
 
-  'place.one': '{count}st',
-  'place.two': '{count}nd',
-  'place.few': '{count}rd',
-  'place.other': '{count}th',
+  'place.ordinal.one': '{count}st',
+  'place.ordinal.two': '{count}nd',
+  'place.ordinal.few': '{count}rd',
+  'place.ordinal.other': '{count}th',
 
   'reveal.title': 'It was {thing}',
   'reveal.recognised.one': '{count} drawing was recognised',
@@ -187,6 +189,7 @@ export const en = {
   'error.offline': 'No connection to the server. Trying again …',
   'error.timeout': 'The server did not answer. Try again.',
 
+  'name.pattern': '{adjective} {noun}',
   'name.adjectives': 'Inky,Wobbly,Bold,Quick,Sketchy,Swift,Smudgy,Brave,Curly,Sunny,Dotty,Scribbly',
   'name.nouns': 'Otter,Pencil,Fox,Crayon,Heron,Marker,Gecko,Quill,Panda,Brush,Robin,Doodle',
 } as const;

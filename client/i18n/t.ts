@@ -1,15 +1,17 @@
+import { createInstance } from 'i18next';
 import { en } from './en.ts';
 import { withArticle } from './en-articles.ts';
+import { SOURCE_LANGUAGE, type Catalogue, type Locale } from './locales.ts';
 
-type Catalogue = typeof en;
-export type TextKey = keyof Catalogue;
+type Source = typeof en;
+export type TextKey = keyof Source;
 
 /** The names in braces of a sentence. */
 type ParamNames<S extends string> = S extends `${string}{${infer P}}${infer Rest}`
   ? P | ParamNames<Rest>
   : never;
-type Params<K extends TextKey> = Record<ParamNames<Catalogue[K]>, string | number>;
-type Args<K extends TextKey> = [ParamNames<Catalogue[K]>] extends [never] ? [] : [params: Params<K>];
+type Params<K extends TextKey> = Record<ParamNames<Source[K]>, string | number>;
+type Args<K extends TextKey> = [ParamNames<Source[K]>] extends [never] ? [] : [params: Params<K>];
 
 /** Keys that have forms for numbers. */
 type PluralKey = TextKey extends infer K ? (K extends `${infer Stem}.other` ? Stem : never) : never;
@@ -18,60 +20,105 @@ type PluralArgs<K extends PluralKey> = [keyof PluralParams<K>] extends [never]
   ? []
   : [params: PluralParams<K>];
 
-const LANGUAGE = 'en';
-const cardinal = new Intl.PluralRules(LANGUAGE);
-const ordinal = new Intl.PluralRules(LANGUAGE, { type: 'ordinal' });
-const numbers = new Intl.NumberFormat(LANGUAGE);
-const tenths = new Intl.NumberFormat(LANGUAGE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const lists = new Intl.ListFormat(LANGUAGE, { style: 'short', type: 'unit' });
+const NAMESPACE = 'sentences';
+
+const translator = createInstance({
+  lng: SOURCE_LANGUAGE,
+  // What a language has no sentence for yet is said in English.
+  fallbackLng: SOURCE_LANGUAGE,
+  defaultNS: NAMESPACE,
+  resources: { [SOURCE_LANGUAGE]: { [NAMESPACE]: en } },
+  initAsync: false,
+  // One flat catalogue: "lobby.players.one" is a name and no path; ".one" and ".ordinal.one" are forms of it.
+  keySeparator: false,
+  nsSeparator: false,
+  pluralSeparator: '.',
+  // Text is always set as text, so there is nothing to escape.
+  interpolation: { prefix: '{', suffix: '}', escapeValue: false },
+});
+void translator.init();
+
+let language = SOURCE_LANGUAGE;
+let words: Catalogue = {};
+let formats = formatsOf(SOURCE_LANGUAGE);
+
+/** Speaks another language from now on; what is on the screen has to be made anew. */
+export async function setLocale(tag: string, locale: Locale): Promise<void> {
+  if (tag !== SOURCE_LANGUAGE) translator.addResourceBundle(tag, NAMESPACE, locale.sentences);
+  await translator.changeLanguage(tag);
+  language = tag;
+  words = locale.words;
+  formats = formatsOf(tag);
+}
 
 /** A sentence of the interface. */
 export function t<K extends TextKey>(key: K, ...[params]: Args<K>): string {
-  return fill(en[key], params ?? {});
+  return translator.t(key, { replace: shown(params ?? {}), nest: false });
 }
 
 /** A sentence with a number, in the right form for it. */
 export function tCount<K extends PluralKey>(key: K, count: number, ...[params]: PluralArgs<K>): string {
-  return fill(form(key, cardinal.select(count)), { ...params, count: numbers.format(count) });
+  return translator.t(key, { count, replace: shown({ ...params, count }), nest: false });
 }
 
 /** "1st", "2nd", … */
 export function tPlace(place: number): string {
-  return fill(form('place', ordinal.select(place)), { count: place });
+  return translator.t('place', {
+    count: place,
+    ordinal: true,
+    replace: shown({ count: place }),
+    nest: false,
+  });
 }
 
 /** A number as people write it. */
 export function formatNumber(value: number): string {
-  return numbers.format(value);
+  return formats.number.format(value);
 }
 
 /** A duration in seconds with one decimal. */
 export function formatSeconds(durationMs: number): string {
-  return tenths.format(durationMs / 1000);
+  return formats.tenths.format(durationMs / 1000);
 }
 
+/** "Ada, Grace, and Alan". */
 export function formatList(items: readonly string[]): string {
-  return lists.format(items);
+  return formats.list.format(items);
 }
 
 /** A word of the game as it is shown. */
 export function wordName(word: string): string {
-  return word;
+  return words[word] ?? word;
 }
 
-/** A word of the game as one would say it: "a ladder", "scissors", "the Eiffel Tower". */
+/**
+ * A word of the game as one would say it: "a ladder", "scissors", "the Eiffel Tower". Other languages say the bare word:
+ * their articles follow the place in the sentence, and their sentences are written to do without.
+ */
 export function wordThing(word: string): string {
-  return withArticle(word);
+  return language === SOURCE_LANGUAGE ? withArticle(word) : wordName(word);
 }
 
-function form(stem: PluralKey, category: string): string {
-  const all: Record<string, string> = en;
-  return all[`${stem}.${category}`] ?? all[`${stem}.other`] ?? '';
+/** Digits are those that every reader in a room knows, in clocks and scores above all. */
+function formatsOf(tag: string) {
+  const numberingSystem = 'latn';
+  return {
+    number: new Intl.NumberFormat(tag, { numberingSystem }),
+    tenths: new Intl.NumberFormat(tag, {
+      numberingSystem,
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    }),
+    list: new Intl.ListFormat(tag, { style: 'long', type: 'conjunction' }),
+  };
 }
 
-function fill(sentence: string, params: Record<string, unknown>): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = params[name];
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : whole;
-  });
+/** Values as they are shown: numbers as people write them. */
+function shown(params: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? formatNumber(value) : value,
+    ]),
+  );
 }

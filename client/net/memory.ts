@@ -3,6 +3,7 @@
 const TOKEN_KEY = 'inkling.token';
 const PROFILE_KEY = 'inkling.profile';
 const THEME_KEY = 'inkling.theme';
+const LANGUAGE_KEY = 'inkling.language';
 const SEAT_KEY = 'inkling.seat';
 const SOUND_KEY = 'inkling.sound';
 
@@ -91,4 +92,10 @@ export const soundMemory = {
     }
   },
   set: (choices: SoundChoices) => write(lasting, SOUND_KEY, JSON.stringify(choices)),
+};
+
+/** The language that the player chose; null where the browser's wish is followed. */
+export const languageMemory = {
+  get: () => read(lasting, LANGUAGE_KEY),
+  set: (tag: string | null) => write(lasting, LANGUAGE_KEY, tag),
 };

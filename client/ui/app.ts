@@ -2,6 +2,7 @@ import { t } from '../i18n/t.ts';
 import { showInAddressBar } from '../net/room-url.ts';
 import type { SceneName } from '../scenes/scene-name.ts';
 import { h, setText } from './dom.ts';
+import { keepTyped } from './keep-typed.ts';
 import { Corner } from './parts/corner.ts';
 import { ReactionLayer } from './parts/reactions/reaction-layer.ts';
 import { DrawScreen } from './screens/draw-screen.ts';
@@ -47,6 +48,7 @@ export class App {
     });
     ui.session.store.changed.subscribe(() => this.#show());
     ui.portal.stateChanged.subscribe(() => this.#show());
+    ui.language.changed.subscribe(() => this.#translate());
     this.#show();
   }
 
@@ -63,6 +65,13 @@ export class App {
       return;
     }
     const isFirst = this.#name === null;
+    this.#open(name);
+    window.scrollTo(0, 0);
+    // A screen reader starts at the new screen's heading, and the keyboard's order with it.
+    if (!isFirst) this.#screen?.element.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
+  }
+
+  #open(name: ScreenName): void {
     this.#name = name;
     this.#corner.leave();
     this.#screen?.dispose();
@@ -72,9 +81,17 @@ export class App {
     document.body.dataset['screen'] = name;
     this.#host.append(this.#screen.element);
     this.#corner.settle(this.#screen.element);
-    window.scrollTo(0, 0);
-    // A screen reader starts at the new screen's heading, and the keyboard's order with it.
-    if (!isFirst) this.#screen.element.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
+  }
+
+  /** Makes the same screen anew in the language that is spoken now. */
+  #translate(): void {
+    this.#showBanner();
+    this.#corner.refill();
+    if (this.#name === null || this.#screen === null) return;
+    const putBack = keepTyped(this.#screen.element);
+    this.#open(this.#name);
+    putBack(this.#screen.element);
+    this.#corner.focusLanguage();
   }
 
   #nameForNow(): ScreenName {

@@ -1,4 +1,5 @@
 import type { InkSlots } from '../drawing/slots.ts';
+import type { Language } from '../i18n/language.ts';
 import type { RoomSession } from '../net/room-session.ts';
 import type { Portal } from '../net/portal.ts';
 import type { ServerClock } from '../net/server-clock.ts';
@@ -14,6 +15,7 @@ export interface Ui {
   readonly clock: ServerClock;
   readonly slots: InkSlots;
   readonly theme: Theme;
+  readonly language: Language;
   readonly announcer: Announcer;
   readonly sound: Sound;
   readonly talk: Talk;

@@ -1,29 +1,57 @@
 import { t } from '../../i18n/t.ts';
+import type { Unsubscribe } from '../../net/signal.ts';
 import { h } from '../dom.ts';
+import { keepTyped } from '../keep-typed.ts';
 import type { Ui } from '../ui.ts';
 import { iconButton } from './buttons.ts';
+import { languagePicker } from './language-picker.ts';
 import { attachPopover } from './popover.ts';
 import { reactionButton } from './reactions/reaction-bar.ts';
 import { SoundControls } from './sound-controls.ts';
 import { Chat } from './talk/chat.ts';
 
 /**
- * The few buttons that belong to the whole game: reactions, chat, sound, and paper or blackboard. They stand in a corner of the page, or where
- * a screen has a place for them (an element with `data-corner`).
+ * The few buttons that belong to the whole game: reactions, chat, sound, language, and paper or blackboard. They stand in a
+ * corner of the page, or where a screen has a place for them (an element with `data-corner`).
  */
 export class Corner {
   readonly element = h('div', { class: 'corner' });
+  readonly #ui: Ui;
   readonly #host: HTMLElement;
+  #chat: Chat;
+  #endings: readonly Unsubscribe[] = [];
 
   constructor(ui: Ui, host: HTMLElement) {
+    this.#ui = ui;
     this.#host = host;
-    const chat = new Chat(ui);
-    const react = reactionButton(ui.talk, null);
-    const showReact = () => (react.hidden = ui.session.store.view === null);
-    ui.session.store.changed.subscribe(showReact);
-    showReact();
-    this.element.append(react, chat.button, soundButton(ui), themeButton(ui));
-    host.append(this.element, chat.panel);
+    this.#chat = new Chat(ui);
+    host.append(this.element, this.#chat.panel);
+    this.#fill();
+  }
+
+  /** Makes everything anew: it speaks another language now. An open chat stays open, with the line that is written in it. */
+  refill(): void {
+    for (const end of this.#endings) end();
+    const before = this.#chat;
+    this.#chat = new Chat(this.#ui, before.isOpen);
+    keepTyped(before.panel)(this.#chat.panel);
+    before.panel.replaceWith(this.#chat.panel);
+    before.dispose();
+    this.#fill();
+  }
+
+  /** The keyboard goes on where the language was chosen. */
+  focusLanguage(): void {
+    this.element.querySelector('select')?.focus();
+  }
+
+  #fill(): void {
+    const react = reactButton(this.#ui);
+    const sound = soundButton(this.#ui);
+    const theme = themeButton(this.#ui);
+    this.#endings = [react.end, sound.end, theme.end];
+    const language = languagePicker(this.#ui.language);
+    this.element.replaceChildren(react.element, this.#chat.button, sound.element, language, theme.element);
   }
 
   /** Moves to where the screen that is shown now wants it. */
@@ -37,25 +65,42 @@ export class Corner {
   }
 }
 
-function soundButton({ sound }: Ui): HTMLElement {
+interface CornerItem {
+  readonly element: HTMLElement;
+  readonly end: Unsubscribe;
+}
+
+function reactButton({ session, talk }: Ui): CornerItem {
+  const element = reactionButton(talk, null);
+  const show = () => (element.hidden = session.store.view === null);
+  const end = session.store.changed.subscribe(show);
+  show();
+  return { element, end };
+}
+
+function soundButton({ sound }: Ui): CornerItem {
   const controls = new SoundControls(sound);
   const open = iconButton({ label: t('sound.title'), icon: 'sound', onPress: () => undefined });
   const showMuted = () => open.classList.toggle('is-off', sound.settings.level === 0);
-  sound.settings.changed.subscribe(showMuted);
+  const unsubscribe = sound.settings.changed.subscribe(showMuted);
   showMuted();
   open.hidden = controls.element.hidden;
-  return h('span', { class: 'corner-item' }, open, attachPopover(open, controls.element));
+  const end = () => {
+    unsubscribe();
+    controls.dispose();
+  };
+  return { element: h('span', { class: 'corner-item' }, open, attachPopover(open, controls.element)), end };
 }
 
-function themeButton({ theme }: Ui): HTMLElement {
+function themeButton({ theme }: Ui): CornerItem {
   const label = () => t(theme.isDark ? 'app.toPaper' : 'app.toBlackboard');
   const make = () =>
     iconButton({ label: label(), icon: theme.isDark ? 'sun' : 'moon', onPress: () => theme.toggle() });
-  const place = h('span', { class: 'corner-item theme-switch' }, make());
-  theme.changed.subscribe(() => {
-    const hadFocus = place.contains(document.activeElement);
-    place.replaceChildren(make());
-    if (hadFocus) place.querySelector('button')?.focus();
+  const element = h('span', { class: 'corner-item theme-switch' }, make());
+  const end = theme.changed.subscribe(() => {
+    const hadFocus = element.contains(document.activeElement);
+    element.replaceChildren(make());
+    if (hadFocus) element.querySelector('button')?.focus();
   });
-  return place;
+  return { element, end };
 }

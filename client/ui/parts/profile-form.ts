@@ -1,5 +1,4 @@
 import { MAX_NAME_LENGTH, PLAYER_COLORS } from '../../../shared/protocol/index.ts';
-import { en } from '../../i18n/en.ts';
 import { t } from '../../i18n/t.ts';
 import type { Profile } from '../../net/memory.ts';
 import { h } from '../dom.ts';
@@ -12,7 +11,7 @@ export function suggestName(random: () => number = Math.random): string {
     const words = list.split(',');
     return words[Math.floor(random() * words.length)] ?? '';
   };
-  return `${pick(en['name.adjectives'])} ${pick(en['name.nouns'])}`;
+  return t('name.pattern', { adjective: pick(t('name.adjectives')), noun: pick(t('name.nouns')) });
 }
 
 export function suggestProfile(): Profile {

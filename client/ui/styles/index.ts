@@ -10,6 +10,7 @@ import './tokens.css';
 import './base.css';
 import './parts.css';
 import './corner.css';
+import './language.css';
 import './menu.css';
 import './lobby.css';
 import './draw.css';

@@ -1,4 +1,5 @@
 import { MAX_CHAT_LENGTH } from '../../../../shared/protocol/index.ts';
+import type { Unsubscribe } from '../../../net/signal.ts';
 import type { TalkEntry } from '../../../net/talk-log.ts';
 import { t, tCount } from '../../../i18n/t.ts';
 import { h, setText } from '../../dom.ts';
@@ -26,18 +27,20 @@ export class Chat {
   readonly #spokenCount = h('span', { class: 'visually-hidden' });
   readonly #input = new TalkInput();
   readonly #feed: TalkFeed;
+  readonly #endings: readonly Unsubscribe[];
   #unread = 0;
-  #isOpen = false;
+  #isOpen: boolean;
 
-  constructor(ui: Ui) {
+  constructor(ui: Ui, isOpen = false) {
     this.#ui = ui;
+    this.#isOpen = isOpen;
     this.#feed = new TalkFeed(ui.talk.log, t('talk.feed'));
     this.#toggle = iconButton({
       label: t('talk.chat'),
       icon: 'chat',
       onPress: () => this.#open(!this.#isOpen),
     });
-    this.#toggle.setAttribute('aria-expanded', 'false');
+    this.#toggle.setAttribute('aria-expanded', String(isOpen));
     this.#toggle.append(this.#count);
     this.button = h('span', { class: 'corner-item', hidden: true }, this.#toggle, this.#spokenCount);
     this.#input.show({
@@ -64,10 +67,21 @@ export class Chat {
       ),
       { radius: 18, filled: true },
     );
-    ui.talk.log.added.subscribe((entry) => this.#onEntry(entry));
-    ui.talk.log.cleared.subscribe(() => this.#setUnread(0));
-    ui.session.store.changed.subscribe(() => this.#show());
+    this.#endings = [
+      ui.talk.log.added.subscribe((entry) => this.#onEntry(entry)),
+      ui.talk.log.cleared.subscribe(() => this.#setUnread(0)),
+      ui.session.store.changed.subscribe(() => this.#show()),
+    ];
     this.#show();
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  dispose(): void {
+    for (const end of this.#endings) end();
+    this.#feed.dispose();
   }
 
   /** There is a chat where the host allows it; rounds in which people guess have it beside the sheet. */
