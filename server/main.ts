@@ -8,12 +8,14 @@ import { DEFAULT_SETTINGS, type Random, type Settings } from '../shared/game/ind
 import { DECK_SIZE, EASY_WORDS } from '../shared/categories/deck.ts';
 import { banner } from './banner.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { Collector } from './doodles/collector.ts';
 import { DatabaseError } from './doodles/database.ts';
 import { Store } from './doodles/store.ts';
 import { createHttpApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import { createLogger, type Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
+import { knownPlayerId } from './realtime/identity.ts';
 import { Realtime } from './realtime/realtime.ts';
 import { NetworkRecogniser } from './recognition/network-recogniser.ts';
 import { RecogniserError, type RunningRecogniser } from './recognition/recogniser.ts';
@@ -55,6 +57,8 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     parts.recogniser ?? openRecogniser(config, log),
     Store.open(config),
   ]);
+  const clock = parts.clock ?? systemClock;
+  const collector = new Collector({ doodles: store.doodles, recogniser, now: () => clock.now() });
   const words = wordsFor(config, recogniser);
   const settings = parts.settings ?? settingsFor(config, words);
   let stopping = false;
@@ -70,6 +74,8 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       overHttps: config.publicUrl?.startsWith('https:') ?? false,
       readiness,
       registry: metrics.registry,
+      doodles: store.doodles,
+      playerIdOf: knownPlayerId,
       log,
     }),
   );
@@ -78,7 +84,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     onInternalError: (error, request) => log.error({ err: error, request }, 'a request broke'),
   });
   const directory = new RoomDirectory({
-    clock: parts.clock ?? systemClock,
+    clock,
     random: parts.random ?? secureRandom,
     recogniser,
     settings,
@@ -95,6 +101,14 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
         metrics.gameEnded();
         log.info(summary, 'a game ended');
         store.saveGame(summary).catch((error: unknown) => log.error({ err: error }, 'a game was not saved'));
+      },
+      async drawingGiven(given) {
+        try {
+          await collector.keep(given);
+        } catch (error) {
+          log.error({ err: error }, 'a doodle was not kept');
+          throw error;
+        }
       },
     },
   });

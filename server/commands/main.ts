@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { calibrateCommand } from './calibrate.ts';
 import { compareCommand } from './compare.ts';
 import { datasetCommand } from './dataset.ts';
+import { doodlesCommand } from './doodles.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { trainCommand } from './train.ts';
 import { wordsCommand } from './words.ts';
@@ -13,7 +14,8 @@ const program = new Command('inkling')
   .addCommand(compareCommand())
   .addCommand(calibrateCommand())
   .addCommand(evaluateCommand())
-  .addCommand(wordsCommand());
+  .addCommand(wordsCommand())
+  .addCommand(doodlesCommand());
 
 try {
   await program.parseAsync();

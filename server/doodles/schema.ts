@@ -3,6 +3,8 @@ import type { Kysely, Migration } from 'kysely';
 /** The tables, as this version of the code knows them. Column types are those that SQLite and PostgreSQL share. */
 export interface Tables {
   games: GamesTable;
+  doodles: DoodlesTable;
+  doodle_reports: DoodleReportsTable;
 }
 
 /** Finished games: how much is played and how well it is recognised. Nobody's name, address or room is kept. */
@@ -19,6 +21,36 @@ interface GamesTable {
   model_version: string;
 }
 
+/** Drawings that players gave. No name, no address. See `Doodle`. */
+interface DoodlesTable {
+  id: string;
+  owner: string;
+  word: string;
+  /** The drawing in the data set's raw form, JSON. */
+  strokes: string;
+  recognised_at_ink: number | null;
+  model_version: string;
+  /** JSON of `FirstLook`. */
+  first_look: string | null;
+  pen: string;
+  language: string;
+  country: string | null;
+  /** Milliseconds since the epoch, as text: PostgreSQL's integers are too small, and its big ones come back as texts. */
+  drawn_at: string;
+  /** JSON, a list. */
+  doubts: string;
+  moderation: string;
+  reports: number;
+  /** Hash of the picture that the network sees: equal drawings are found by it. */
+  fingerprint: string;
+}
+
+/** Who reported what: everybody counts once. */
+interface DoodleReportsTable {
+  doodle_id: string;
+  reporter: string;
+}
+
 /** Every step from an empty database to the tables above, in the order of their names; a step never changes once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-games': {
@@ -33,6 +65,39 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn('drawings', 'integer', (column) => column.notNull())
         .addColumn('recognised', 'integer', (column) => column.notNull())
         .addColumn('model_version', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+  '0010-doodles': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('doodles')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('owner', 'text', (column) => column.notNull())
+        .addColumn('word', 'text', (column) => column.notNull())
+        .addColumn('strokes', 'text', (column) => column.notNull())
+        .addColumn('recognised_at_ink', 'double precision')
+        .addColumn('model_version', 'text', (column) => column.notNull())
+        .addColumn('first_look', 'text')
+        .addColumn('pen', 'text', (column) => column.notNull())
+        .addColumn('language', 'text', (column) => column.notNull())
+        .addColumn('country', 'text')
+        .addColumn('drawn_at', 'text', (column) => column.notNull())
+        .addColumn('doubts', 'text', (column) => column.notNull())
+        .addColumn('moderation', 'text', (column) => column.notNull())
+        .addColumn('reports', 'integer', (column) => column.notNull())
+        .addColumn('fingerprint', 'text', (column) => column.notNull())
+        .execute();
+      for (const column of ['owner', 'word', 'fingerprint', 'moderation']) {
+        await db.schema.createIndex(`doodles_by_${column}`).on('doodles').columns([column, 'id']).execute();
+      }
+      await db.schema
+        .createTable('doodle_reports')
+        .addColumn('doodle_id', 'text', (column) =>
+          column.notNull().references('doodles.id').onDelete('cascade'),
+        )
+        .addColumn('reporter', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('doodle_reports_once', ['doodle_id', 'reporter'])
         .execute();
     },
   },

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { GameSummary } from '../rooms/summary.ts';
+import { Doodles } from './doodles.ts';
 import { openDatabase, type DatabaseOptions } from './database.ts';
 import { kysely } from './kysely.ts';
 import type { Tables } from './schema.ts';
 
 /** What the server keeps beyond its own life. */
 export class Store {
+  /** The drawings that players gave. */
+  readonly doodles: Doodles;
   readonly #database: Kysely<Tables>;
 
   private constructor(database: Kysely<Tables>) {
     this.#database = database;
+    this.doodles = new Doodles(database);
   }
 
   /** @throws DatabaseError */

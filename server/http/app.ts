@@ -2,8 +2,11 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { pinoHttp } from 'pino-http';
 import type { Registry } from 'prom-client';
+import type { PlayerId } from '../../shared/game/index.ts';
+import type { Doodles } from '../doodles/doodles.ts';
 import type { Logger } from '../logging.ts';
 import { clientRoutes } from './client.ts';
+import { myDoodlesRoutes } from './my-doodles.ts';
 import { operationsRoutes, type Readiness } from './operations.ts';
 import { securityHeaders } from './security.ts';
 
@@ -12,17 +15,22 @@ export interface HttpOptions {
   readonly overHttps: boolean;
   readonly readiness: Readiness;
   readonly registry: Registry;
+  readonly doodles: Doodles;
+  /** Who a player's token stands for; null for what is no token. */
+  readonly playerIdOf: (token: string) => PlayerId | null;
   readonly log: Logger;
 }
 
 /** Everything that is plain HTTP. */
-export function createHttpApp({ clientFolder, overHttps, readiness, registry, log }: HttpOptions): Express {
+export function createHttpApp(options: HttpOptions): Express {
+  const { clientFolder, overHttps, readiness, registry, doodles, playerIdOf, log } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(requestLog(log));
   app.use(securityHeaders(overHttps));
   app.use(operationsRoutes(readiness, registry));
   app.use(compression());
+  app.use(myDoodlesRoutes(doodles, playerIdOf));
   app.use(clientRoutes(clientFolder));
   app.use((_request, response) => {
     response.status(404).type('text').send('There is nothing here.');

@@ -62,6 +62,11 @@ export function createHandlers(directory: RoomDirectory, seats: Seats): Handlers
 
     'player:update': (socket, change) => command(socket, { type: 'update', ...defined(change) }),
     'player:role': (socket, { role }) => command(socket, { type: 'role', role }),
+    'player:giving': (socket, wish) => {
+      socket.data.giving = wish;
+      socket.data.room?.wishToGive(playerOf(socket), wish);
+      return {};
+    },
     'player:vote-kick': (socket, { playerId }) => command(socket, { type: 'vote-kick', targetId: playerId }),
     'player:kick': (socket, { playerId }) => command(socket, { type: 'kick', targetId: playerId }),
     'player:make-host': (socket, { playerId }) => command(socket, { type: 'make-host', targetId: playerId }),
@@ -97,6 +102,7 @@ export function createHandlers(directory: RoomDirectory, seats: Seats): Handlers
   function sit(socket: InklingSocket, playerId: PlayerId, room: Room): RoomSync {
     if (socket.data.room !== room) leave(socket);
     seats.take(socket, playerId, room);
+    if (socket.data.giving !== null) room.wishToGive(playerId, socket.data.giving);
     return room.sync(playerId);
   }
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { PlayerId } from '../../shared/game/index.ts';
+import { token as tokenSchema } from '../../shared/protocol/index.ts';
 
 const TOKEN_BYTES = 16;
 const PLAYER_ID_BYTES = 12;
@@ -12,4 +13,9 @@ export function createToken(): string {
 /** Who a token stands for, as everybody may know it: the first 96 bits of its hash, from which no one gets back. */
 export function playerIdOf(token: string): PlayerId {
   return createHash('sha256').update(token).digest().subarray(0, PLAYER_ID_BYTES).toString('base64url');
+}
+
+/** Who a token stands for that came from anywhere; null for what is no token. */
+export function knownPlayerId(token: string): PlayerId | null {
+  return tokenSchema.safeParse(token).success ? playerIdOf(token) : null;
 }

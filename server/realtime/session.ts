@@ -5,6 +5,7 @@ import {
   type ClientToServerEvents,
   type ServerToClientEvents,
 } from '../../shared/protocol/index.ts';
+import type { GivingWish } from '../rooms/giving.ts';
 import type { Room } from '../rooms/room.ts';
 import { BUCKETS, type BucketName } from './limits.ts';
 
@@ -14,6 +15,8 @@ export interface Session {
   playerId: PlayerId | null;
   /** The room in which this connection has a seat. */
   room: Room | null;
+  /** What the player said about giving drawings away; null until something was said. */
+  giving: GivingWish | null;
   readonly buckets: Record<BucketName, TokenBucket>;
 }
 
@@ -25,6 +28,7 @@ export function createSession(now: number): Session {
   return {
     playerId: null,
     room: null,
+    giving: null,
     buckets: {
       drawing: new TokenBucket(BUCKETS.drawing, now),
       asking: new TokenBucket(BUCKETS.asking, now),

@@ -1,3 +1,4 @@
+import type { Drawing } from '../../shared/drawing/index.ts';
 import type { SheetId } from '../../shared/game/index.ts';
 import {
   applyOp,
@@ -70,6 +71,12 @@ export class RoundDrawings {
     const applied = this.append(sheet, revision, ops);
     this.#turnOfStroke.set(sheet, turn);
     return applied;
+  }
+
+  /** A copy of the ink on a sheet; none where nothing was drawn. */
+  ink(sheet: SheetId): Drawing {
+    const strokes = this.#bySheet.get(sheet)?.strokes ?? [];
+    return strokes.map(({ x, y, t }) => ({ x: [...x], y: [...y], t: [...t] }));
   }
 
   snapshots(): DrawingSnapshot[] {

@@ -15,6 +15,7 @@ import {
   type PlayerEvent,
   type PlayerId,
   type Random,
+  type Round,
   type Settings,
   type SettingsChange,
   type SheetId,
@@ -32,6 +33,7 @@ import type { Audience } from './audience.ts';
 import { freeBotName } from './bots/names.ts';
 import type { Cancel, Clock } from './clock.ts';
 import { RequestError } from './errors.ts';
+import { Giving, type GivenDrawing, type GivingWish } from './giving.ts';
 import { RoomPassword } from './password.ts';
 import { guessForGuessers, hearsWholeGuess, viewGroups } from './secrets.ts';
 import { summarise, type GameSummary } from './summary.ts';
@@ -43,6 +45,8 @@ export interface RoomObserver {
   guessed(strokeToGuessMs: number): void;
   guessFailed(error: unknown): void;
   gameEnded(summary: GameSummary): void;
+  /** Somebody gives a finished drawing. Resolves once it is kept for good; rejects where it is not. */
+  drawingGiven(given: GivenDrawing): Promise<void>;
 }
 
 export interface RoomOptions {
@@ -88,6 +92,7 @@ export class Room {
   readonly #options: RoomOptions;
   readonly #table: Table;
   readonly #talk: Talk;
+  readonly #giving = new Giving();
   #game: GameState;
   #password: RoomPassword | null;
   /** When the running game began, milliseconds since the epoch. */
@@ -186,6 +191,11 @@ export class Room {
     if (password === undefined) return;
     this.#password = password === null ? null : new RoomPassword(password);
     this.#announce();
+  }
+
+  /** What a player says about giving drawings away; it counts for the round that runs, too. */
+  wishToGive(playerId: PlayerId, wish: GivingWish): void {
+    this.#giving.wish(playerId, wish);
   }
 
   /** Appends to a drawing of the player's and shows it to the others. Returns the drawing's revision after it. */
@@ -333,12 +343,35 @@ export class Room {
 
   #react(effect: GameEffect): void {
     if (effect.type === 'game-started') this.#gameStartedAt = this.#options.clock.now();
-    if (effect.type === 'drawing-started') this.#table.begin(this.#game, effect.round);
-    if (effect.type === 'round-ended') this.#table.stopLooking();
+    if (effect.type === 'drawing-started') {
+      this.#table.begin(this.#game, effect.round);
+      this.#giving.begin();
+    }
+    if (effect.type === 'recognised') {
+      const { sheetId } = effect.recognition;
+      this.#giving.recognised(sheetId, this.#table.ink(sheetId));
+    }
+    if (effect.type === 'round-ended') {
+      this.#table.stopLooking();
+      this.#collect(effect.round);
+    }
     if (effect.type === 'game-ended') this.#endGame();
     if (effect.type === 'player-removed' && effect.reason !== 'left') {
       const { playerId, reason } = effect;
       this.#options.audience.dismiss(playerId, reason === 'lost' ? 'removed' : reason);
+    }
+  }
+
+  /** Hands on what is given of a finished round, and tells each giver once it is safe. */
+  #collect(round: Round): void {
+    const { observer, audience } = this.#options;
+    for (const given of this.#giving.given(this.#game, round, (sheet) => this.#table.ink(sheet))) {
+      const { artistId, sheet } = given;
+      observer.drawingGiven(given).then(
+        () => audience.toSome([artistId], 'drawing:kept', { round: round.id, sheet }),
+        // The observer has said why; a drawing that is not kept costs the game nothing.
+        () => undefined,
+      );
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Drawing } from '../../shared/drawing/index.ts';
 import {
   judgedWords,
   modeOf,
@@ -86,6 +87,11 @@ export class Table {
         : this.#drawings.appendInTurn(sheet, target.turn, revision, ops);
     if (applied.ops.length > 0) this.#guessing?.inkChanged(sheet);
     return applied;
+  }
+
+  /** A copy of the ink on a sheet now. */
+  ink(sheet: SheetId): Drawing {
+    return this.#drawings.ink(sheet);
   }
 
   snapshots(): DrawingSnapshot[] {

@@ -6,6 +6,7 @@ export {
   MAX_NAME_LENGTH,
   ROOM_CODE_LENGTH,
   ROOM_CODE_LETTERS,
+  token,
 } from './fields.ts';
 export * from './messages.ts';
 export * from './players.ts';

@@ -98,6 +98,7 @@ export interface Replies {
   'room:sync': RoomSync;
   'player:update': object;
   'player:role': object;
+  'player:giving': object;
   'player:vote-kick': object;
   'player:kick': object;
   'player:make-host': object;
@@ -136,6 +137,8 @@ export interface ServerToClientEvents {
   'guess:close': (message: { round: number; text: string }) => void;
   'chat:line': (line: ChatLine) => void;
   reaction: (message: { playerId: PlayerId; reaction: Reaction; sheet: SheetId | null }) => void;
+  /** For its artist alone: a drawing that was given is kept for good. */
+  'drawing:kept': (message: { round: number; sheet: SheetId }) => void;
   'room:closed': (message: { reason: ClosedReason }) => void;
 }
 

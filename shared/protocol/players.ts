@@ -11,3 +11,7 @@ export const PLAYER_COLORS = [
 ] as const;
 
 export const PLAYER_COLOR_COUNT = PLAYER_COLORS.length;
+
+/** What people draw with, as far as their browser tells. */
+export const PEN_KINDS = ['mouse', 'touch', 'pen', 'unknown'] as const;
+export type PenKind = (typeof PEN_KINDS)[number];

@@ -14,6 +14,7 @@ import {
   settingsChange,
   token,
 } from './fields.ts';
+import { PEN_KINDS } from './players.ts';
 import { REACTIONS } from './reactions.ts';
 
 const nothing = z.strictObject({});
@@ -53,6 +54,8 @@ export const requests = {
   'player:update': z.strictObject({ name: name.optional(), color: color.optional() }),
   /** My own role: to watch, or to play from the next round on. */
   'player:role': z.strictObject({ role: z.enum(['player', 'spectator']) }),
+  /** Whether my finished drawings may be kept to train the network, and with what I draw. Until I say so they are not. */
+  'player:giving': z.strictObject({ gives: z.boolean(), pen: z.enum(PEN_KINDS) }),
   'player:vote-kick': target,
   /** From here to `game:lobby` for the host, but for `game:next`. */
   'player:kick': target,

@@ -42,7 +42,7 @@ interface Watch {
   latest: LiveGuess | null;
 }
 
-const BLANK: Verdict = { guesses: [], deckProbabilities: [] };
+const BLANK: Verdict = { guesses: [], deckProbabilities: [], unknown: 0 };
 
 /**
  * Looks at the drawings of one round and judges them. Each sheet is looked at on its own, at most once every

@@ -40,9 +40,11 @@ export class VerdictReader {
   read(logits: ArrayLike<number>, { ink }: Pick<Look, 'ink'>, deck: readonly string[]): Verdict {
     const { calibration, words } = this.#card;
     const places = deck.map((word) => this.#indexOf.get(word) ?? -1);
+    const open = calibrate(logits, words.length, ink, calibration);
     return {
-      guesses: bestGuesses(words, calibrate(logits, words.length, ink, calibration), GUESSES_SHOWN),
+      guesses: bestGuesses(words, open, GUESSES_SHOWN),
       deckProbabilities: [...calibrate(logits, words.length, ink, calibration, places)],
+      unknown: Math.max(0, 1 - open.reduce((sum, probability) => sum + probability, 0)),
     };
   }
 }

@@ -11,6 +11,8 @@ export interface Verdict {
   readonly guesses: readonly Guess[];
   /** The calibrated probability of every word of the deck among the deck's words, in the deck's order. */
   readonly deckProbabilities: readonly number[];
+  /** The calibrated probability that the drawing is of no word at all, 0..1; 0 where the network has no output for that. */
+  readonly unknown: number;
 }
 
 /** Somebody who looks at drawings and says what they are. */

@@ -1,3 +1,4 @@
+import type { GivenDrawing } from '../../../server/rooms/giving.ts';
 import { DEFAULT_SETTINGS, type PlayerId, type SettingsChange } from '../../../shared/game/index.ts';
 import type { DrawingOp } from '../../../shared/protocol/index.ts';
 import type { Audience } from '../../../server/rooms/audience.ts';
@@ -27,6 +28,7 @@ export function openHouse(maxRooms = 5, settings: SettingsChange = {}) {
   const ended: GameSummary[] = [];
   const failures: unknown[] = [];
   const latencies: number[] = [];
+  const gifts: GivenDrawing[] = [];
   const audience: Audience = {
     toAll: (event, message) => said.push({ to: null, except: null, event, message }),
     toOthers: (than, event, message) => said.push({ to: null, except: than, event, message }),
@@ -49,6 +51,10 @@ export function openHouse(maxRooms = 5, settings: SettingsChange = {}) {
       guessed: (ms) => latencies.push(ms),
       guessFailed: (error) => failures.push(error),
       gameEnded: (summary) => ended.push(summary),
+      drawingGiven: (given) => {
+        gifts.push(given);
+        return Promise.resolve();
+      },
     },
   });
   return {
@@ -59,6 +65,7 @@ export function openHouse(maxRooms = 5, settings: SettingsChange = {}) {
     ended,
     failures,
     latencies,
+    gifts,
     /** What was said under this name, oldest first. */
     heard: (event: string) => said.filter((one) => one.event === event).map(({ message }) => message),
     /** What this player was told under this name, oldest first. */

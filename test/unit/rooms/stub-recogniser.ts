@@ -38,6 +38,7 @@ export function stubRecogniser(words: readonly string[]): StubRecogniser {
       const verdict = {
         guesses: this.guesses.map((word) => ({ word, confidence: this.probability })),
         deckProbabilities: deck.map(() => this.probability),
+        unknown: 0,
       };
       if (this.held) await new Promise<void>((resolve) => waiting.push(resolve));
       if (this.failing) throw new Error('The stub fails.');

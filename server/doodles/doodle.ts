@@ -1,0 +1,68 @@
+import type { Drawing } from '../../shared/drawing/index.ts';
+import type { PlayerId } from '../../shared/game/index.ts';
+import type { PenKind } from '../../shared/protocol/index.ts';
+
+/** Why a doodle should be looked at by a person before it is used for anything. */
+export const DOUBTS = ['little-ink', 'scribble', 'text-like', 'unlike-any-word', 'duplicate'] as const;
+export type Doubt = (typeof DOUBTS)[number];
+
+/** `waiting` for a person's look, or what a person said. */
+export const MODERATION_STATES = ['waiting', 'accepted', 'rejected'] as const;
+export type ModerationState = (typeof MODERATION_STATES)[number];
+
+/** What a network thought that had never seen the doodle, as it was kept before anything could learn from it. */
+export interface FirstLook {
+  /** The calibrated probability of the doodle's own word among all, 0..1. */
+  readonly ownProbability: number;
+  readonly bestWord: string;
+  readonly bestProbability: number;
+  /** That it is of no word at all. */
+  readonly unknown: number;
+}
+
+/** A finished drawing that its drawer gave. No name and no address is kept with it. */
+export interface NewDoodle {
+  /** Who gave it, so that it can be taken back: the player's public id, which nothing else is stored with. */
+  readonly owner: PlayerId;
+  /** An English word among those that the network knows. */
+  readonly word: string;
+  /** In canvas units, with times. */
+  readonly drawing: Drawing;
+  /** The share of its ink at which the network was sure, 0..1; null where it never was. */
+  readonly recognisedAtInk: number | null;
+  /** Who judged it. */
+  readonly modelVersion: string;
+  /** null where the network could not look. */
+  readonly firstLook: FirstLook | null;
+  /** What it was drawn with. */
+  readonly pen: PenKind;
+  /** The room's language, a BCP 47 tag. */
+  readonly language: string;
+  /** ISO 3166-1 alpha-2; null unless the server is told to keep it. */
+  readonly country: string | null;
+  /** Milliseconds since the epoch. */
+  readonly drawnAt: number;
+  readonly doubts: readonly Doubt[];
+}
+
+export interface Doodle extends NewDoodle {
+  /** An unsigned 63-bit integer in 19 decimal digits, rising with time: the data set's `key_id`. */
+  readonly id: string;
+  readonly moderation: ModerationState;
+  /** How many players reported it. */
+  readonly reports: number;
+}
+
+/** Whether a doodle may be shown to strangers: a person has accepted it and nobody has reported it since. */
+export function isShowable({ moderation, reports }: Pick<Doodle, 'moderation' | 'reports'>): boolean {
+  return moderation === 'accepted' && reports === 0;
+}
+
+/** Whether the network may learn from a doodle: accepted, or waiting with nothing that speaks against it. */
+export function isTeachable({
+  moderation,
+  reports,
+  doubts,
+}: Pick<Doodle, 'moderation' | 'reports' | 'doubts'>): boolean {
+  return moderation === 'accepted' || (moderation === 'waiting' && reports === 0 && doubts.length === 0);
+}

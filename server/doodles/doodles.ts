@@ -1,0 +1,255 @@
+import { createHash } from 'node:crypto';
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
+import { parseOfficial, rasterize, simplify, toOfficial } from '../../shared/drawing/index.ts';
+import type { PlayerId } from '../../shared/game/index.ts';
+import { PEN_KINDS, type PenKind } from '../../shared/protocol/index.ts';
+import { createDoodleId } from './doodle-ids.ts';
+import {
+  DOUBTS,
+  MODERATION_STATES,
+  type Doodle,
+  type Doubt,
+  type FirstLook,
+  type ModerationState,
+  type NewDoodle,
+} from './doodle.ts';
+import type { Tables } from './schema.ts';
+
+/** Doodles read at once when many are gone through: memory stays the same however many there are. */
+const PAGE_ROWS = 200;
+
+export interface DoodleFilter {
+  readonly owner?: PlayerId;
+  readonly word?: string;
+  readonly moderation?: ModerationState;
+  /** Only those that somebody reported, or that a filter doubts, or neither. */
+  readonly isDoubtful?: boolean;
+  /** Only later ones. */
+  readonly after?: string;
+}
+
+/** How many doodles of a word there are. */
+export interface WordCount {
+  readonly word: string;
+  readonly doodles: number;
+  readonly recognised: number;
+}
+
+/** The doodles that players gave, in the database. */
+export class Doodles {
+  readonly #database: Kysely<Tables>;
+
+  constructor(database: Kysely<Tables>) {
+    this.#database = database;
+  }
+
+  /** Keeps a doodle. Once this resolves it survives a crash. Equal pictures are marked as duplicates. */
+  async save(doodle: NewDoodle): Promise<Doodle> {
+    const fingerprint = fingerprintOf(doodle);
+    const before = await this.#database
+      .selectFrom('doodles')
+      .select('id')
+      .where('fingerprint', '=', fingerprint)
+      .limit(1)
+      .executeTakeFirst();
+    const doubts: Doubt[] = before
+      ? [...new Set([...doodle.doubts, 'duplicate' as const])]
+      : [...doodle.doubts];
+    const id = createDoodleId(doodle.drawnAt);
+    await this.#database
+      .insertInto('doodles')
+      .values({
+        id,
+        owner: doodle.owner,
+        word: doodle.word,
+        strokes: JSON.stringify(toOfficial(doodle.drawing)),
+        recognised_at_ink: doodle.recognisedAtInk,
+        model_version: doodle.modelVersion,
+        first_look: doodle.firstLook && JSON.stringify(doodle.firstLook),
+        pen: doodle.pen,
+        language: doodle.language,
+        country: doodle.country,
+        drawn_at: String(doodle.drawnAt),
+        doubts: JSON.stringify(doubts),
+        moderation: 'waiting',
+        reports: 0,
+        fingerprint,
+      })
+      .execute();
+    return { ...doodle, doubts, id, moderation: 'waiting', reports: 0 };
+  }
+
+  async find(id: string): Promise<Doodle | null> {
+    const row = await this.#database
+      .selectFrom('doodles')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row === undefined ? null : fromRow(row);
+  }
+
+  /** The first few that fit, oldest first. */
+  async page(filter: DoodleFilter, limit = PAGE_ROWS): Promise<Doodle[]> {
+    const rows = await this.#database
+      .selectFrom('doodles')
+      .selectAll()
+      .where((row) => fits(row, filter))
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(fromRow);
+  }
+
+  /** All that fit, oldest first, a page at a time. What is deleted meanwhile does not come. */
+  async *all(filter: DoodleFilter = {}): AsyncGenerator<Doodle> {
+    for (let { after } = filter; ;) {
+      const page = await this.page({ ...filter, ...(after !== undefined && { after }) });
+      yield* page;
+      if (page.length < PAGE_ROWS) return;
+      after = page.at(-1)!.id;
+    }
+  }
+
+  async count(filter: DoodleFilter = {}): Promise<number> {
+    const { count } = await this.#database
+      .selectFrom('doodles')
+      .select((row) => row.fn.countAll().as('count'))
+      .where((row) => fits(row, filter))
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  }
+
+  /** Words of which there are doodles, in alphabetical order. */
+  async words(): Promise<WordCount[]> {
+    const rows = await this.#database
+      .selectFrom('doodles')
+      .select((row) => [
+        'word',
+        row.fn.countAll().as('doodles'),
+        row.fn.count('recognised_at_ink').as('recognised'),
+      ])
+      .groupBy('word')
+      .orderBy('word')
+      .execute();
+    return rows.map(({ word, doodles, recognised }) => ({
+      word,
+      doodles: Number(doodles),
+      recognised: Number(recognised),
+    }));
+  }
+
+  /** What a person decided about a doodle. @returns whether there is such a doodle */
+  async moderate(id: string, moderation: ModerationState): Promise<boolean> {
+    return this.#database.transaction().execute(async (database) => {
+      // Who has looked at it has answered the reports, too.
+      await database.deleteFrom('doodle_reports').where('doodle_id', '=', id).execute();
+      const { numUpdatedRows } = await database
+        .updateTable('doodles')
+        .set({ moderation, reports: 0 })
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    });
+  }
+
+  /** A player finds that a doodle should not be shown. @returns whether there is such a doodle */
+  async report(id: string, reporter: PlayerId): Promise<boolean> {
+    return this.#database.transaction().execute(async (database) => {
+      const isThere = await database
+        .selectFrom('doodles')
+        .select('id')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!isThere) return false;
+      await database
+        .insertInto('doodle_reports')
+        .values({ doodle_id: id, reporter })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      await database
+        .updateTable('doodles')
+        .set((row) => ({
+          reports: row
+            .selectFrom('doodle_reports')
+            .select((report) => report.cast<number>(report.fn.countAll(), 'integer').as('count'))
+            .where('doodle_id', '=', id),
+        }))
+        .where('id', '=', id)
+        .execute();
+      return true;
+    });
+  }
+
+  /** Takes one doodle back. @returns whether this owner had it */
+  async remove(owner: PlayerId, id: string): Promise<boolean> {
+    return (await this.#delete(owner, id)) > 0;
+  }
+
+  /** Takes back all that a player gave. @returns how many */
+  async forget(owner: PlayerId): Promise<number> {
+    return this.#delete(owner, null);
+  }
+
+  #delete(owner: PlayerId, id: string | null): Promise<number> {
+    return this.#database.transaction().execute(async (database) => {
+      const mine = database
+        .selectFrom('doodles')
+        .select('id')
+        .where('owner', '=', owner)
+        .$if(id !== null, (query) => query.where('id', '=', id!));
+      // SQLite follows `on delete cascade` only where it is switched on for every connection.
+      await database.deleteFrom('doodle_reports').where('doodle_id', 'in', mine).execute();
+      const { numDeletedRows } = await database
+        .deleteFrom('doodles')
+        .where('id', 'in', mine)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    });
+  }
+}
+
+function fits(
+  { and, or, eb }: ExpressionBuilder<Tables, 'doodles'>,
+  { owner, word, moderation, isDoubtful, after }: DoodleFilter,
+) {
+  return and([
+    ...(owner === undefined ? [] : [eb('owner', '=', owner)]),
+    ...(word === undefined ? [] : [eb('word', '=', word)]),
+    ...(moderation === undefined ? [] : [eb('moderation', '=', moderation)]),
+    ...(isDoubtful === true ? [or([eb('doubts', '<>', '[]'), eb('reports', '>', 0)])] : []),
+    ...(isDoubtful === false ? [eb('doubts', '=', '[]'), eb('reports', '=', 0)] : []),
+    ...(after === undefined ? [] : [eb('id', '>', after)]),
+  ]);
+}
+
+/** Of what the network sees, so that the same drawing elsewhere on the sheet, or sampled otherwise, is found. */
+function fingerprintOf({ drawing }: NewDoodle): string {
+  return createHash('sha256')
+    .update(rasterize(simplify(drawing)))
+    .digest('base64url');
+}
+
+function fromRow(row: Selectable<Tables['doodles']>): Doodle {
+  const doubts = JSON.parse(row.doubts) as unknown[];
+  return {
+    id: row.id,
+    owner: row.owner,
+    word: row.word,
+    drawing: parseOfficial(JSON.parse(row.strokes)),
+    recognisedAtInk: row.recognised_at_ink,
+    modelVersion: row.model_version,
+    firstLook: row.first_look === null ? null : (JSON.parse(row.first_look) as FirstLook),
+    pen: oneOf<PenKind>(PEN_KINDS, row.pen, 'unknown'),
+    language: row.language,
+    country: row.country,
+    drawnAt: Number(row.drawn_at),
+    doubts: DOUBTS.filter((doubt) => doubts.includes(doubt)),
+    // What another version of the code wrote waits for a person.
+    moderation: oneOf<ModerationState>(MODERATION_STATES, row.moderation, 'waiting'),
+    reports: row.reports,
+  };
+}
+
+function oneOf<T extends string>(known: readonly T[], value: string, otherwise: T): T {
+  return known.find((name) => name === value) ?? otherwise;
+}

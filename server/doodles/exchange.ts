@@ -1,0 +1,125 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { rasterize, simplify } from '../../shared/drawing/index.ts';
+import { timestampFromSeconds } from '../training/data/timestamp.ts';
+import {
+  openDataset,
+  writeBinary,
+  writeNdjson,
+  writeNpyBitmaps,
+  type WritableDrawing,
+} from '../training/data/index.ts';
+import { isTeachable, type Doodle } from './doodle.ts';
+import type { Doodles } from './doodles.ts';
+
+/** Doodles out into files of the data set's official forms, and drawings from such files in. Always one at a time. */
+
+export const EXPORT_FORMATS = ['simplified', 'raw', 'binary', 'numpy_bitmap'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface ExportOptions {
+  readonly dir: string;
+  readonly formats: readonly ExportFormat[];
+  /** Which doodles; unless told otherwise those that the network may learn from. */
+  readonly includes?: (doodle: Doodle) => boolean;
+  readonly onWord?: (word: string) => void;
+}
+
+const MS_PER_SECOND = 1_000;
+/** Whose the drawings are that came from files: nobody's who plays here. */
+const IMPORT_OWNER = 'import';
+
+/** Writes `<format>/<word>.<extension>` files. What was taken back by its drawer is in none of them. @returns how many doodles */
+export async function exportDoodles(doodles: Doodles, options: ExportOptions): Promise<number> {
+  const { dir, formats, includes = isTeachable, onWord } = options;
+  let count = 0;
+  for (const { word } of await doodles.words()) {
+    for (const format of formats) {
+      const folder = path.join(dir, format);
+      await mkdir(folder, { recursive: true });
+      const written = await writeWord(format, path.join(folder, word), only(doodles.all({ word }), includes));
+      if (format === formats[0]) count += written;
+    }
+    onWord?.(word);
+  }
+  return count;
+}
+
+/**
+ * Keeps the drawings of a folder in the official layout, so that they can be looked through, taught and exported like given
+ * ones. They belong to nobody, and nobody has looked at them yet.
+ *
+ * @returns how many
+ */
+export async function importDrawings(
+  doodles: Doodles,
+  dir: string,
+  now: number,
+  onWord?: (word: string) => void,
+): Promise<number> {
+  const dataset = await openDataset(dir);
+  let count = 0;
+  for (const word of dataset.words) {
+    for await (const { drawing, recognized, countrycode, timestamp } of dataset.drawings(word)) {
+      const drawnAt = timestamp === null ? NaN : Date.parse(timestamp.replace(' UTC', 'Z').replace(' ', 'T'));
+      await doodles.save({
+        owner: IMPORT_OWNER,
+        word,
+        drawing,
+        recognisedAtInk: recognized === true ? 1 : null,
+        modelVersion: IMPORT_OWNER,
+        firstLook: null,
+        pen: 'unknown',
+        language: 'en',
+        country: countrycode,
+        drawnAt: Number.isNaN(drawnAt) ? now : drawnAt,
+        doubts: [],
+      });
+      count += 1;
+    }
+    onWord?.(word);
+  }
+  return count;
+}
+
+async function writeWord(format: ExportFormat, file: string, source: AsyncIterable<Doodle>): Promise<number> {
+  let count = 0;
+  const counted = mapped(source, (doodle) => {
+    count += 1;
+    return doodle;
+  });
+  if (format === 'raw') await writeNdjson(`${file}.ndjson`, mapped(counted, recordOf));
+  if (format === 'simplified') await writeNdjson(`${file}.ndjson`, mapped(counted, simplifiedRecordOf));
+  if (format === 'binary') await writeBinary(`${file}.bin`, mapped(counted, simplifiedRecordOf));
+  if (format === 'numpy_bitmap') {
+    await writeNpyBitmaps(
+      `${file}.npy`,
+      mapped(counted, ({ drawing }) => rasterize(simplify(drawing))),
+    );
+  }
+  return count;
+}
+
+function recordOf({ id, word, country, drawnAt, recognisedAtInk, drawing }: Doodle): WritableDrawing {
+  return {
+    word,
+    // The data set's own code for "unknown".
+    countrycode: country ?? 'ZZ',
+    timestamp: timestampFromSeconds(Math.floor(drawnAt / MS_PER_SECOND)),
+    recognized: recognisedAtInk !== null,
+    keyId: BigInt(id).toString(),
+    drawing,
+  };
+}
+
+function simplifiedRecordOf(doodle: Doodle): WritableDrawing {
+  return { ...recordOf(doodle), drawing: simplify(doodle.drawing.map(({ x, y }) => ({ x, y }))) };
+}
+
+async function* only(source: AsyncIterable<Doodle>, includes: (doodle: Doodle) => boolean) {
+  for await (const doodle of source) if (includes(doodle)) yield doodle;
+}
+
+async function* mapped<T, Out>(source: AsyncIterable<T>, make: (item: T) => Out): AsyncGenerator<Out> {
+  for await (const item of source) yield make(item);
+}

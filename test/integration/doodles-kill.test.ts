@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { Store } from '../../server/doodles/store.ts';
+
+const KILLS = 50;
+/** So many write at once into the same database. */
+const GIVERS = 5;
+const GIVER = path.join(import.meta.dirname, 'support', 'doodle-giver.ts');
+
+/** Lets a process keep doodles, kills it in the middle, and returns the ids that it had said are safe. */
+function giveAndKill(dataDir: string, name: string, doodlesBefore: number): Promise<string[]> {
+  const child = spawn(process.execPath, ['--import', 'tsx', GIVER, dataDir, name], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  return new Promise((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      // What is written after the kill was signalled was said all the same.
+      if (said.split('\n').length > doodlesBefore) child.kill('SIGKILL');
+    });
+    child.on('error', reject);
+    child.on('close', (_code, signal) => {
+      if (signal !== 'SIGKILL') reject(new Error(`${name} ended by itself`));
+      // The last piece is an id that was not said to the end, or nothing.
+      else resolve(said.split('\n').slice(0, -1));
+    });
+  });
+}
+
+it(
+  'a doodle that was acknowledged outlives the process, however often it is killed',
+  async () => {
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'inkling-kill-'));
+    await (await Store.open({ databaseUrl: undefined, dataDir })).close();
+    const acknowledged: string[] = [];
+    for (let kill = 0; kill < KILLS; kill += GIVERS) {
+      const givers = Array.from({ length: GIVERS }, (_, n) =>
+        giveAndKill(dataDir, `giver-${kill + n}`, 1 + ((kill + n) % 7)),
+      );
+      acknowledged.push(...(await Promise.all(givers)).flat());
+    }
+    const store = await Store.open({ databaseUrl: undefined, dataDir });
+    const kept = new Set<string>();
+    for await (const { id } of store.doodles.all()) kept.add(id);
+    await store.close();
+    await rm(dataDir, { recursive: true });
+    expect(acknowledged.length).toBeGreaterThanOrEqual(KILLS);
+    expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
+  },
+  5 * 60_000,
+);

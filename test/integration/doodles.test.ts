@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isShowable, isTeachable, type NewDoodle } from '../../server/doodles/doodle.ts';
+import { Store } from '../../server/doodles/store.ts';
+import { freePort } from './support/free-port.ts';
+import { openPostgres, POSTGRES_BIN } from './support/postgres.ts';
+
+let drawn = 0;
+
+/** A doodle that is like no other one. */
+function doodle(change: Partial<NewDoodle> = {}): NewDoodle {
+  drawn += 1;
+  return {
+    owner: 'ada',
+    word: 'sun',
+    drawing: [
+      { x: [0, 100, 100 + drawn, 900], y: [0, 30 * (drawn % 25), 200, 400], t: [0, 16, 33, 50] },
+      { x: [10, 500], y: [900, 900 - drawn], t: [90, 120] },
+    ],
+    recognisedAtInk: 0.5,
+    modelVersion: 'test',
+    firstLook: { ownProbability: 0.25, bestWord: 'cloud', bestProbability: 0.5, unknown: 0.125 },
+    pen: 'touch',
+    language: 'en',
+    country: null,
+    drawnAt: Date.UTC(2026, 0, 1) + drawn,
+    doubts: [],
+    ...change,
+  };
+}
+
+/** What must hold for every database. */
+function keepsDoodles(open: () => Promise<Store>) {
+  let store: Store;
+  beforeEach(async () => {
+    store = await open();
+  });
+  afterEach(async () => {
+    for (const owner of ['ada', 'bob']) await store.doodles.forget(owner);
+    await store.close();
+  });
+
+  it('keeps everything about a doodle, also for the next server', async () => {
+    const given = doodle({ recognisedAtInk: null, firstLook: null, country: 'NL', doubts: ['scribble'] });
+    const { id } = await store.doodles.save(given);
+    await store.close();
+    store = await open();
+    expect(await store.doodles.find(id)).toEqual({ ...given, id, moderation: 'waiting', reports: 0 });
+    expect(await store.doodles.find('0')).toBeNull();
+  });
+
+  it('goes through any number, in the order of their ids, with every filter', async () => {
+    const COUNT = 450;
+    const ids: string[] = [];
+    for (let n = 0; n < COUNT; n += 1) {
+      const word = n % 3 === 0 ? 'cloud' : 'sun';
+      ids.push((await store.doodles.save(doodle({ word, owner: n % 2 === 0 ? 'ada' : 'bob' }))).id);
+    }
+    const seen: string[] = [];
+    for await (const { id } of store.doodles.all()) seen.push(id);
+    expect(seen).toEqual([...ids].sort());
+    expect(await store.doodles.count({ word: 'cloud' })).toBe(COUNT / 3);
+    expect(await store.doodles.count({ owner: 'ada', word: 'sun' })).toBe(150);
+    expect(await store.doodles.words()).toEqual([
+      { word: 'cloud', doodles: 150, recognised: 150 },
+      { word: 'sun', doodles: 300, recognised: 300 },
+    ]);
+    const page = await store.doodles.page({ after: seen[9]! }, 5);
+    expect(page.map(({ id }) => id)).toEqual(seen.slice(10, 15));
+  });
+
+  it('marks the same picture as a duplicate, whoever gives it', async () => {
+    const given = doodle();
+    expect((await store.doodles.save(given)).doubts).toEqual([]);
+    const moved = given.drawing.map((stroke) => ({ ...stroke, x: stroke.x.map((x) => x + 40) }));
+    const again = await store.doodles.save({ ...given, owner: 'bob', drawing: moved });
+    expect(again.doubts).toEqual(['duplicate']);
+    expect((await store.doodles.find(again.id))?.doubts).toEqual(['duplicate']);
+  });
+
+  it('counts a report once a player, and a decision answers them', async () => {
+    const { id } = await store.doodles.save(doodle());
+    const now = async () => (await store.doodles.find(id))!;
+    expect(isTeachable(await now())).toBe(true);
+    expect(isShowable(await now())).toBe(false);
+    await store.doodles.moderate(id, 'accepted');
+    expect(isShowable(await now())).toBe(true);
+    for (const reporter of ['bob', 'bob', 'cleo'])
+      expect(await store.doodles.report(id, reporter)).toBe(true);
+    expect(await now()).toMatchObject({ moderation: 'accepted', reports: 2 });
+    expect(isShowable(await now())).toBe(false);
+    expect(await store.doodles.count({ isDoubtful: true })).toBe(1);
+    await store.doodles.moderate(id, 'rejected');
+    expect(await now()).toMatchObject({ moderation: 'rejected', reports: 0 });
+    expect(isTeachable(await now())).toBe(false);
+    expect(await store.doodles.report('0', 'bob')).toBe(false);
+    expect(await store.doodles.moderate('0', 'accepted')).toBe(false);
+  });
+
+  it('lets a player take back one doodle or all, and nobody else', async () => {
+    const mine = await store.doodles.save(doodle());
+    const other = await store.doodles.save(doodle());
+    const theirs = await store.doodles.save(doodle({ owner: 'bob' }));
+    await store.doodles.report(mine.id, 'bob');
+    expect(await store.doodles.remove('bob', mine.id)).toBe(false);
+    expect(await store.doodles.remove('ada', mine.id)).toBe(true);
+    expect(await store.doodles.remove('ada', mine.id)).toBe(false);
+    expect(await store.doodles.forget('ada')).toBe(1);
+    expect(await store.doodles.find(other.id)).toBeNull();
+    expect((await store.doodles.find(theirs.id))?.id).toBe(theirs.id);
+  });
+}
+
+describe('doodles in SQLite', () => {
+  let dataDir: string;
+  beforeAll(async () => {
+    dataDir = await mkdtemp(path.join(tmpdir(), 'inkling-doodles-'));
+  });
+  afterAll(() => rm(dataDir, { recursive: true }));
+  keepsDoodles(() => Store.open({ databaseUrl: undefined, dataDir }));
+});
+
+describe.skipIf(POSTGRES_BIN === undefined)('doodles in PostgreSQL', () => {
+  let postgres: Awaited<ReturnType<typeof openPostgres>>;
+  beforeAll(async () => {
+    postgres = await openPostgres(await freePort());
+  });
+  afterAll(() => postgres.close());
+  keepsDoodles(() => Store.open({ databaseUrl: postgres.url, dataDir: '/nowhere' }));
+});
