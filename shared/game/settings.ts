@@ -33,7 +33,7 @@ export interface Settings {
   /** What people speak here, as a BCP 47 tag. */
   readonly language: string;
   readonly chat: boolean;
-  /** Whether drawings of players who say nothing about it may be kept for training. */
+  /** What the question whether one gives drawings to training is answered with until a player changes it; who says nothing gives nothing. */
   readonly trainingConsent: boolean;
   /** Whether the room is in the list of rooms, and open to quick play. */
   readonly isPublic: boolean;
