@@ -208,17 +208,15 @@ export class Doodles {
   }
 }
 
-function fits(
-  { and, or, eb }: ExpressionBuilder<Tables, 'doodles'>,
-  { owner, word, moderation, isDoubtful, after }: DoodleFilter,
-) {
-  return and([
-    ...(owner === undefined ? [] : [eb('owner', '=', owner)]),
-    ...(word === undefined ? [] : [eb('word', '=', word)]),
-    ...(moderation === undefined ? [] : [eb('moderation', '=', moderation)]),
-    ...(isDoubtful === true ? [or([eb('doubts', '<>', '[]'), eb('reports', '>', 0)])] : []),
-    ...(isDoubtful === false ? [eb('doubts', '=', '[]'), eb('reports', '=', 0)] : []),
-    ...(after === undefined ? [] : [eb('id', '>', after)]),
+function fits(row: ExpressionBuilder<Tables, 'doodles'>, filter: DoodleFilter) {
+  const { owner, word, moderation, isDoubtful, after } = filter;
+  return row.and([
+    ...(owner === undefined ? [] : [row('owner', '=', owner)]),
+    ...(word === undefined ? [] : [row('word', '=', word)]),
+    ...(moderation === undefined ? [] : [row('moderation', '=', moderation)]),
+    ...(isDoubtful === true ? [row.or([row('doubts', '<>', '[]'), row('reports', '>', 0)])] : []),
+    ...(isDoubtful === false ? [row('doubts', '=', '[]'), row('reports', '=', 0)] : []),
+    ...(after === undefined ? [] : [row('id', '>', after)]),
   ]);
 }
 
