@@ -1,18 +1,10 @@
 import { MAX_NAME_LENGTH, PLAYER_COLORS } from '../../../shared/protocol/index.ts';
+import { suggestName } from '../../i18n/suggest-name.ts';
 import { t } from '../../i18n/t.ts';
 import type { Profile } from '../../net/memory.ts';
 import { h } from '../dom.ts';
 import { playerShape } from '../icons.ts';
 import { inkFrame } from '../ink-frame.ts';
-
-/** A friendly name for somebody who has not told theirs. */
-export function suggestName(random: () => number = Math.random): string {
-  const pick = (list: string) => {
-    const words = list.split(',');
-    return words[Math.floor(random() * words.length)] ?? '';
-  };
-  return t('name.pattern', { adjective: pick(t('name.adjectives')), noun: pick(t('name.nouns')) });
-}
 
 export function suggestProfile(): Profile {
   return { name: suggestName(), color: Math.floor(Math.random() * PLAYER_COLORS.length) };
