@@ -17,9 +17,11 @@ import { createLogger, type Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
 import { knownPlayerId } from './realtime/identity.ts';
 import { Realtime } from './realtime/realtime.ts';
+import { Champion } from './recognition/champion.ts';
+import { findModel, readChampion } from './recognition/champion-file.ts';
 import { NetworkRecogniser } from './recognition/network-recogniser.ts';
 import { RecogniserError, type RunningRecogniser } from './recognition/recogniser.ts';
-import { findModel, ModelError, readModelVersion } from './recognition/registry.ts';
+import { ModelError, readModelVersion } from './recognition/registry.ts';
 import { systemClock, type Clock } from './rooms/clock.ts';
 import { RoomDirectory } from './rooms/directory.ts';
 import { secureRandom } from './rooms/random.ts';
@@ -27,6 +29,8 @@ import { secureRandom } from './rooms/random.ts';
 const SECOND_MS = 1_000;
 /** What is not finished so long after the server was told to stop is cut off. */
 const DRAIN_LIMIT_MS = 5 * SECOND_MS;
+/** A promotion is taken up within this time. */
+const CHAMPION_LOOK_MS = SECOND_MS;
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
 
 /** What a test puts in the place of the real thing. */
@@ -167,11 +171,28 @@ function wordsFor(config: Config, recogniser: RunningRecogniser): readonly strin
 }
 
 async function openRecogniser({ model, engine }: Config, log: Logger): Promise<RunningRecogniser> {
-  const version = await readModelVersion(await findModel(model, path.join(REPOSITORY, 'models')));
-  return NetworkRecogniser.start(version, {
-    engine,
-    onBroken: (error) => log.error({ err: error }, 'the network broke'),
+  const models = path.join(REPOSITORY, 'models');
+  const start = async (wanted: string | undefined) =>
+    NetworkRecogniser.start(await readModelVersion(await findModel(wanted, models)), {
+      engine,
+      onBroken: (error) => log.error({ err: error }, 'the network broke'),
+    });
+  const first = await start(model);
+  // Whoever asked for a version by name gets that one until the end.
+  if (model !== undefined) return first;
+  const champion = new Champion(first, {
+    wanted: () =>
+      readChampion(models).then(
+        ({ version }) => version,
+        () => null,
+      ),
+    start,
+    after: (delayMs, action) => systemClock.after(delayMs, action),
+    onChange: (from, to) => log.info({ from, to }, 'another version guesses'),
+    onFailure: (version, error) => log.error({ err: error, version }, 'a version was not taken up'),
   });
+  setInterval(() => void champion.look(), CHAMPION_LOOK_MS).unref();
+  return champion;
 }
 
 /** Starts the server of this process, and stops it when it is told to. */

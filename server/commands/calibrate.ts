@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { openEngine, type EngineOptions } from '../recognition/engine/engine.ts';
 import { loadNetwork } from '../recognition/network.ts';
-import { findModel, readModelVersion } from '../recognition/registry.ts';
+import { findModel } from '../recognition/champion-file.ts';
+import { readModelVersion } from '../recognition/registry.ts';
 import { shippedRuns } from '../training/compare.ts';
 import { DEFAULT_DATA_DIR } from '../training/data/index.ts';
 import { percent } from '../training/evaluation/report/markup.ts';

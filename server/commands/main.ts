@@ -4,6 +4,7 @@ import { compareCommand } from './compare.ts';
 import { datasetCommand } from './dataset.ts';
 import { doodlesCommand } from './doodles.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { modelsCommand } from './models.ts';
 import { trainCommand } from './train.ts';
 import { wordsCommand } from './words.ts';
 
@@ -15,7 +16,8 @@ const program = new Command('inkling')
   .addCommand(calibrateCommand())
   .addCommand(evaluateCommand())
   .addCommand(wordsCommand())
-  .addCommand(doodlesCommand());
+  .addCommand(doodlesCommand())
+  .addCommand(modelsCommand());
 
 try {
   await program.parseAsync();

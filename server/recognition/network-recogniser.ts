@@ -65,6 +65,10 @@ export class NetworkRecogniser implements RunningRecogniser {
     return this.#batcher.waiting;
   }
 
+  current(): this {
+    return this;
+  }
+
   async guess(drawing: Drawing, deck: readonly string[]): Promise<Verdict> {
     const look = lookAt(drawing);
     return this.#reader.read(await this.#batcher.submit(look.image), look, deck);

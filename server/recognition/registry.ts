@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { CARD_FILE, cardSchema, type ModelCard } from '../../shared/recognition/card.ts';
 import {
   layersModelSchema,
@@ -10,9 +10,6 @@ import {
   type ModelArtifacts,
 } from '../../shared/recognition/layers-model.ts';
 import { contentHash } from './content-hash.ts';
-
-const CHAMPION_FILE = 'champion.json';
-const championSchema = z.object({ version: z.string().min(1) });
 
 /** A version of the model, read and found whole. */
 export interface ModelVersion {
@@ -31,22 +28,6 @@ export class ModelError extends Error {
     super(message, options);
     this.code = code;
   }
-}
-
-/**
- * The folder of the version that is wanted: a name in the models folder, or a path. Without a wish it is the champion's.
- * @throws ModelError
- */
-export async function findModel(wanted: string | undefined, modelsFolder: string): Promise<string> {
-  if (wanted !== undefined) {
-    return /[/\\]/.test(wanted) ? path.resolve(wanted) : path.join(modelsFolder, wanted);
-  }
-  const file = path.join(modelsFolder, CHAMPION_FILE);
-  const champion = championSchema.safeParse(parseJson(await read(file), file));
-  if (!champion.success) {
-    throw new ModelError('damaged', `${file} has to name the version that guesses: {"version": "…"}.`);
-  }
-  return path.join(modelsFolder, champion.data.version);
 }
 
 /**

@@ -28,7 +28,7 @@ import {
   type RoomSync,
   type RoomView,
 } from '../../shared/protocol/index.ts';
-import type { Recogniser } from '../recognition/recogniser.ts';
+import type { RecogniserOfNow } from '../recognition/recogniser.ts';
 import type { Audience } from './audience.ts';
 import { freeBotName } from './bots/names.ts';
 import type { Cancel, Clock } from './clock.ts';
@@ -58,7 +58,7 @@ export interface RoomOptions {
   readonly words: readonly string[];
   readonly clock: Clock;
   readonly random: Random;
-  readonly recogniser: Recogniser;
+  readonly recogniser: RecogniserOfNow;
   readonly audience: Audience;
   readonly observer: RoomObserver;
   /** What people write, as others may read it. */

@@ -8,7 +8,7 @@ import {
   type SheetId,
 } from '../../shared/game/index.ts';
 import type { DrawingOp, DrawingSnapshot, LiveGuess } from '../../shared/protocol/index.ts';
-import type { Recogniser } from '../recognition/recogniser.ts';
+import type { RecogniserOfNow } from '../recognition/recogniser.ts';
 import type { Clock } from './clock.ts';
 import { RoundDrawings, type AppliedOps } from './drawings.ts';
 import { RequestError } from './errors.ts';
@@ -23,7 +23,7 @@ export interface DrawRequest {
 }
 
 export interface TableOptions {
-  readonly recogniser: Recogniser;
+  readonly recogniser: RecogniserOfNow;
   readonly clock: Clock;
   readonly onGuess: (guess: LiveGuess) => void;
   readonly onRecognised: (round: number, sheet: SheetId) => void;
@@ -44,10 +44,12 @@ export class Table {
   /** A round's pens are free: fresh sheets, and the network looks at them. */
   begin(game: GameState, round: Round): void {
     this.clear();
-    const { onRecognised, ...options } = this.#options;
+    const { onRecognised, recogniser, ...options } = this.#options;
     const drawings = this.#drawings;
     this.#guessing = new Guessing({
       ...options,
+      // A round ends with the version that it began with.
+      recogniser: recogniser.current(),
       round: round.id,
       targets: new Map(
         round.sheets.map(({ id, prompt }) => [id, { prompt, deck: judgedWords(game, prompt) }]),

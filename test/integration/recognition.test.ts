@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentHash } from '../../server/recognition/content-hash.ts';
 import type { ModelCard } from '../../shared/recognition/card.ts';
 import { NetworkRecogniser } from '../../server/recognition/network-recogniser.ts';
-import { findModel, readModelVersion, type ModelVersion } from '../../server/recognition/registry.ts';
+import { findModel } from '../../server/recognition/champion-file.ts';
+import { readModelVersion, type ModelVersion } from '../../server/recognition/registry.ts';
 import { TEMPLATES, writeTemplateModel } from './support/template-model.ts';
 
 let models: string;

@@ -33,6 +33,9 @@ export function stubRecogniser(words: readonly string[]): StubRecogniser {
     engine: 'none',
     description: 'a stub',
     waiting: 0,
+    current() {
+      return this;
+    },
     async guess(drawing: Drawing, deck: readonly string[]): Promise<Verdict> {
       this.asked.push(pointCount(drawing));
       const verdict = {
