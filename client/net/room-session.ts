@@ -37,6 +37,8 @@ const SYNC_RETRY_MS = 1_000;
 /** Makes what the server says into what this browser knows, and what the player does into requests. */
 export class RoomSession {
   readonly membershipChanged = new Signal<Membership>();
+  /** Everything came anew; the store is brought up to date next. */
+  readonly synced = new Signal<RoomSync>();
   readonly store = new RoomStore();
 
   readonly #portal: Portal;
@@ -172,6 +174,7 @@ export class RoomSession {
   }
 
   #applySync(sync: RoomSync): void {
+    this.synced.emit(sync);
     this.#clock.observe(sync.view.serverNow);
     this.store.applySync(sync, mySheetOf(sync.view.game.round, this.me)?.id ?? null);
     if (this.#mine === null) return;

@@ -5,8 +5,13 @@ import { Signal } from './signal.ts';
 /** Older entries are forgotten. */
 export const MAX_TALK_ENTRIES = 200;
 
-/** Somebody as they were called when they spoke; they may have left since. */
-export type Speaker = Pick<Player, 'id' | 'name' | 'color'>;
+/** Somebody as they were called when they spoke. */
+export interface Speaker {
+  readonly id: PlayerId;
+  readonly name: string;
+  /** null where they had left when I heard of it. */
+  readonly color: number | null;
+}
 
 /** Something that was said, or that everybody learnt, in the order of hearing it. */
 export type TalkEvent =
@@ -42,17 +47,27 @@ export class TalkLog {
   #entries: TalkEntry[] = [];
   #nextId = 1;
   #before: GameView | null = null;
+  /** The newest line of the server that was heard of. */
+  #newestLine = 0;
 
   get entries(): readonly TalkEntry[] {
     return this.#entries;
   }
 
   /** A line from the server. My own guesses come by `addMyGuess`, which knows how close they were. */
-  addLine({ kind, playerId, text }: ChatLine, me: PlayerId | null): void {
-    const isMine = playerId === me;
-    if (kind === 'guess' && isMine) return;
-    const said = { speaker: this.#speaker(playerId), text, isMine };
-    this.#add(kind === 'guess' ? { kind, ...said, isClose: false } : { kind, ...said });
+  addLine(line: ChatLine, me: PlayerId | null): void {
+    if (line.id <= this.#newestLine) return;
+    this.#newestLine = line.id;
+    if (line.kind === 'chat' || line.playerId !== me) this.#addSaid(line, me);
+  }
+
+  /** What was said before I came, or while I was away; I have forgotten how close my guesses were. */
+  addHistory(lines: readonly ChatLine[], players: readonly Player[], me: PlayerId | null): void {
+    for (const line of lines) {
+      if (line.id <= this.#newestLine) continue;
+      this.#newestLine = line.id;
+      this.#addSaid(line, me, players);
+    }
   }
 
   addMyGuess(text: string, isClose: boolean, me: PlayerId | null): void {
@@ -73,6 +88,7 @@ export class TalkLog {
 
   clear(): void {
     this.#before = null;
+    this.#newestLine = 0;
     this.#entries = [];
     this.cleared.emit(undefined);
   }
@@ -91,8 +107,18 @@ export class TalkLog {
     }
   }
 
+  #addSaid({ kind, playerId, name, text }: ChatLine, me: PlayerId | null, players = this.#players): void {
+    const color = players.find(({ id }) => id === playerId)?.color ?? null;
+    const said = { speaker: { id: playerId, name, color }, text, isMine: playerId === me };
+    this.#add(kind === 'guess' ? { kind, ...said, isClose: false } : { kind, ...said });
+  }
+
+  get #players(): readonly Player[] {
+    return this.#before?.players ?? [];
+  }
+
   #speaker(id: PlayerId | null): Speaker | null {
-    return this.#before?.players.find((player) => player.id === id) ?? null;
+    return this.#players.find((player) => player.id === id) ?? null;
   }
 
   #add(event: TalkEvent): void {

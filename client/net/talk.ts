@@ -31,6 +31,9 @@ export class Talk {
     this.#pace = new TokenBucket(REACTION_PACE, now());
     portal.on('chat:line', (line) => this.log.addLine(line, session.me));
     portal.on('reaction', (message) => this.reacted.emit(message));
+    session.synced.subscribe(({ lines, view }) => {
+      this.log.addHistory(lines, view.game.players, session.me);
+    });
     session.store.changed.subscribe(() => {
       const { view } = session.store;
       if (view !== null) this.log.follow(view.game, session.me);

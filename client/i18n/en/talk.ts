@@ -32,7 +32,7 @@ export const talk = {
   'talk.draws': 'draws',
   'talk.foundPrompt': 'You found it: {word}',
   'talk.foundTitle': 'Found it!',
-  'talk.foundHint': 'Psst: the others are still guessing.',
+  'talk.foundHint': 'Keep it to yourself.',
   'talk.foundSaid': 'You found it: {place}, plus {points} points.',
   'talk.networkTitle': 'The network got it',
 

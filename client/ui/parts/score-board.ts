@@ -1,6 +1,7 @@
 import type { GameView, PlayerId } from '../../../shared/game/index.ts';
 import { formatNumber, t } from '../../i18n/t.ts';
 import { h, KeyedList, setText } from '../dom.ts';
+import { icon } from '../icons.ts';
 import { PlayerBadge } from './player-badge.ts';
 import { pointsInRound, ranking, type Ranked } from './results.ts';
 
@@ -8,6 +9,7 @@ import { pointsInRound, ranking, type Ranked } from './results.ts';
 export class ScoreBoard {
   readonly element = h('ol', { class: 'score-list' });
   readonly #rows = new KeyedList<Ranked, ScoreRow>(this.element, () => new ScoreRow());
+  readonly #network = h('li', { class: 'score-row score-row--network' });
 
   show(game: GameView, me: PlayerId | null): void {
     this.#rows.update(
@@ -18,7 +20,26 @@ export class ScoreBoard {
         row.show(ranked, gained, ranked.player.id === me);
       },
     );
+    this.#showNetwork(game);
   }
+
+  /** Where people guess, the network scores, too. */
+  #showNetwork({ round, networkScore }: GameView): void {
+    this.#network.remove();
+    if (round?.mode !== 'guess') return;
+    const gained = round.recognitions[0]?.points ?? 0;
+    this.#network.replaceChildren(
+      h('span', { class: 'score-place' }),
+      h('span', { class: 'badge' }, icon('eye'), h('span', { class: 'badge-name' }, t('talk.network'))),
+      h('span', { class: 'score-gained' }, pointsText(gained)),
+      h('strong', { class: 'score-total' }, formatNumber(networkScore)),
+    );
+    this.element.append(this.#network);
+  }
+}
+
+function pointsText(gained: number): string {
+  return gained > 0 ? t('recognised.points', { points: formatNumber(gained) }) : '';
 }
 
 class ScoreRow {
@@ -42,7 +63,7 @@ class ScoreRow {
   show({ player, place }: Ranked, gained: number, isMe: boolean): void {
     setText(this.#place, String(place));
     this.#badge.show(player);
-    setText(this.#gained, gained > 0 ? t('recognised.points', { points: formatNumber(gained) }) : '');
+    setText(this.#gained, pointsText(gained));
     setText(this.#score, formatNumber(player.score));
     this.element.classList.toggle('is-me', isMe);
   }

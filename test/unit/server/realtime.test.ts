@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
 import { createToken, playerIdOf } from '../../../server/realtime/identity.ts';
 import { MAX_MESSAGE_BYTES } from '../../../server/realtime/limits.ts';
 import { TokenBucket } from '../../../shared/protocol/index.ts';
@@ -51,6 +52,19 @@ describe('a token bucket', () => {
     expect([0, 0, 0, 0].map(takeAt)).toEqual([true, true, true, false]);
     expect([499, 500, 501, 1_000].map(takeAt)).toEqual([false, true, false, true]);
     expect([60_000, 60_000, 60_000, 60_000].map(takeAt)).toEqual([true, true, true, false]);
+  });
+
+  it('says how long to wait, no more and no less', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 40 }), (burst, perSecond) => {
+        const bucket = new TokenBucket({ burst, perSecond }, 0);
+        for (let token = 0; token < burst; token += 1) expect(bucket.take(0)).toBe(true);
+        const waitMs = bucket.waitMs(0);
+        expect(waitMs).toBeGreaterThan(0);
+        expect(bucket.take(waitMs - 1)).toBe(false);
+        expect(bucket.take(waitMs)).toBe(true);
+      }),
+    );
   });
 
   it('is not refilled by a clock that goes back', () => {

@@ -12,6 +12,8 @@ const SHOWN_MS = 2_400;
 const MOST_SHOWN = 24;
 /** Reactions to one thing start side by side, within so many pixels. */
 const SPREAD_PX = 70;
+/** They start no higher on the page than this, in pixels, so that there is room to rise. */
+const HIGHEST_START_PX = 180;
 
 /** Reactions rise from the drawing that they are about, or from whoever sent them, over everything and in nobody's way. */
 export class ReactionLayer {
@@ -45,7 +47,7 @@ export class ReactionLayer {
     const shift = (((this.#next++ * 0.38) % 1) - 0.5) * SPREAD_PX;
     const floating = h('span', { class: 'floating-reaction' }, reactionIcon(reaction), playerShape(color));
     floating.style.left = `${Math.round(place.x + shift)}px`;
-    floating.style.top = `${Math.round(place.y)}px`;
+    floating.style.top = `${Math.round(Math.max(place.y, HIGHEST_START_PX))}px`;
     this.element.append(floating);
     setTimeout(() => floating.remove(), SHOWN_MS);
   }

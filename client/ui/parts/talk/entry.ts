@@ -25,15 +25,19 @@ export function entryElement(entry: TalkEntry): HTMLElement {
       return success(
         entry.isMine ? t('talk.foundMine') : t('talk.found', { name: nameOf(entry.speaker) }),
         entry.elapsedMs,
-        entry.speaker ? playerShape(entry.speaker.color) : icon('check'),
+        markOf(entry.speaker) ?? icon('check'),
       );
     case 'network-found':
       return success(t('talk.networkFound'), entry.elapsedMs, icon('eye'));
   }
 }
 
-export function nameOf(speaker: Speaker | null): string {
+function nameOf(speaker: Speaker | null): string {
   return speaker?.name ?? t('player.unknown');
+}
+
+function markOf(speaker: Speaker | null): SVGSVGElement | null {
+  return speaker === null || speaker.color === null ? null : playerShape(speaker.color);
 }
 
 function mine(isMine: boolean): string {
@@ -49,7 +53,7 @@ function line(
   return h(
     'p',
     { class: className },
-    speaker && playerShape(speaker.color),
+    markOf(speaker),
     h(
       'span',
       { class: 'talk-words' },

@@ -2,6 +2,7 @@ import { MAX_CHAT_LENGTH, MAX_GUESS_LENGTH } from '../../../../shared/protocol/i
 import type { GameView, RoundView } from '../../../../shared/game/index.ts';
 import { t } from '../../../i18n/t.ts';
 import { h } from '../../dom.ts';
+import { inkFrame } from '../../ink-frame.ts';
 import type { Ui } from '../../ui.ts';
 import { guessRole } from './guess-role.ts';
 import { GuessScores } from './guess-scores.ts';
@@ -22,11 +23,14 @@ export class GuessPanel {
   constructor(ui: Ui) {
     this.#ui = ui;
     this.#feed = new TalkFeed(ui.talk.log, t('talk.guesses'));
-    this.element = h(
-      'section',
-      { class: 'guess-panel', 'aria-label': t('talk.guesses'), hidden: true },
-      this.#feed.element,
-      this.#input.element,
+    this.element = inkFrame(
+      h(
+        'section',
+        { class: 'guess-panel', 'aria-label': t('talk.guesses'), hidden: true },
+        this.#feed.element,
+        this.#input.element,
+      ),
+      { radius: 18, filled: true },
     );
     this.scores.element.hidden = true;
     this.#guessing = {
@@ -54,11 +58,12 @@ export class GuessPanel {
     this.scores.element.hidden = role === null;
     if (role === null) return;
     this.scores.show(game, round, me);
-    const mayChat = game.settings.chat && role === 'finder';
-    this.#input.show(role === 'guesser' ? this.#guessing : mayChat ? this.#chatting : null);
+    const mayGuess = role === 'guesser' && round.recognitions.length === 0;
+    const mayChat = role === 'finder' && game.settings.chat;
+    this.#input.show(mayGuess ? this.#guessing : mayChat ? this.#chatting : null);
     // A keyboard of glass would cover half the page before anybody wants to guess.
     const isDesktop = window.matchMedia('(pointer: fine)').matches;
-    if (role === 'guesser' && game.phase === 'drawing' && isDesktop && this.#focusedRound !== round.id) {
+    if (mayGuess && game.phase === 'drawing' && isDesktop && this.#focusedRound !== round.id) {
       this.#focusedRound = round.id;
       this.#input.focus();
     }
