@@ -120,6 +120,8 @@ describe('people who guess against the network, and talk', () => {
     await guess(grace, word);
     await grace.sees('.stamp:not([hidden])');
     await ada.page.locator('.guess-panel').getByText('Grace found it').waitFor();
+    const field = await grace.page.locator('.guess-panel .talk-field').boundingBox();
+    expect(field!.y + field!.height).toBeLessThanOrEqual(PHONE.height);
     for (const player of [ada, grace]) await player.shot('talk-5-found');
     expect(await grace.page.locator('.prompt-word').textContent()).toBe(word);
     expect(await grace.page.locator('.clock.is-stopped').count()).toBe(1);
