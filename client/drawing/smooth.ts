@@ -1,6 +1,9 @@
+import { MAX_PRESSURE } from '../../shared/protocol/index.ts';
+
 /**
  * From the points of a pen to a line that looks drawn: a Catmull-Rom curve through the points, which keeps sharp corners
- * sharp, cut into short straight capsules whose width follows the pen's speed a little, as ink does.
+ * sharp, cut into short straight capsules whose width follows the pen's pressure, or where there is none its speed a little,
+ * as ink does.
  */
 
 /** A capsule: from (x0, y0) with half width r0 to (x1, y1) with half width r1, all in canvas units. */
@@ -24,11 +27,18 @@ const THINNEST = 0.72;
 const THICKEST = 1.18;
 /** How much of the change of speed reaches the width at each point, 0..1. */
 const SPEED_RESPONSE = 0.18;
+/** How wide the ink of the lightest and of the firmest touch is; in the middle it has its plain width. */
+const LIGHTEST = 0.4;
+const FIRMEST = 1.6;
+/** As SPEED_RESPONSE: a hand means its pressure. */
+const PRESSURE_RESPONSE = 0.5;
 
 export interface StrokePoints {
   readonly x: readonly number[];
   readonly y: readonly number[];
   readonly t: readonly number[];
+  /** 0..MAX_PRESSURE, one a point, where the pen has pressure. */
+  readonly pressures?: readonly number[];
 }
 
 /** What the next point needs to know of the ones before. */
@@ -55,6 +65,9 @@ export function smoothStroke(
 ): void {
   const count = stroke.x.length;
   if (count === 0) return;
+  if (state.settledPoints === 0 && stroke.pressures !== undefined) {
+    state.halfWidth = INK_HALF_WIDTH_UNITS * pressureFactor(stroke.pressures, 0);
+  }
   if (count === 1) {
     onProvisional();
     emit(stroke.x[0]!, stroke.y[0]!, state.halfWidth, stroke.x[0]!, stroke.y[0]!, state.halfWidth);
@@ -73,12 +86,20 @@ export function smoothStroke(
   }
 }
 
-function nextHalfWidth({ x, y, t }: StrokePoints, end: number, before: number): number {
+function nextHalfWidth({ x, y, t, pressures }: StrokePoints, end: number, before: number): number {
+  if (pressures !== undefined) {
+    const wanted = INK_HALF_WIDTH_UNITS * pressureFactor(pressures, end);
+    return before + (wanted - before) * PRESSURE_RESPONSE;
+  }
   const length = Math.hypot(x[end]! - x[end - 1]!, y[end]! - y[end - 1]!);
   const elapsedMs = Math.max(1, (t[end] ?? 0) - (t[end - 1] ?? 0));
   const speed = length / elapsedMs;
   const factor = Math.min(THICKEST, Math.max(THINNEST, 1.1 - 0.1 * (speed / CALM_SPEED)));
   return before + (INK_HALF_WIDTH_UNITS * factor - before) * SPEED_RESPONSE;
+}
+
+function pressureFactor(pressures: readonly number[], at: number): number {
+  return LIGHTEST + (FIRMEST - LIGHTEST) * ((pressures[at] ?? 0) / MAX_PRESSURE);
 }
 
 /** The line's direction (of length 1) at a point: none at ends and corners, so that it runs straight into them. */

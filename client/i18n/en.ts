@@ -1,3 +1,4 @@
+import { drawing } from './en/drawing.ts';
 import { sound } from './en/sound.ts';
 import { talk } from './en/talk.ts';
 
@@ -7,6 +8,7 @@ import { talk } from './en/talk.ts';
  * a place. A feature has a file of its own in `en/`, which is spread into this one.
  */
 export const en = {
+  ...drawing,
   ...sound,
   ...talk,
 
@@ -80,14 +82,9 @@ export const en = {
   'draw.secondsLeft.other': '{count} seconds left',
   'draw.getReady': 'Get ready',
   'draw.mySheet': 'Your sheet: draw {word} here with mouse, finger or pen',
-  'draw.undo': 'Undo',
-  'draw.clear': 'Clear',
-  'draw.clearHold': 'Hold to clear',
-  'draw.clearAgain': 'Press again to clear',
   'draw.leave': 'Leave the game',
   'draw.leaveAgain': 'Press again to leave',
   'draw.others': 'The others',
-  'draw.watching': 'You watch this round and draw from the next one on.',
   'draw.statusDrawing': 'drawing',
   'draw.statusWaiting': 'ready',
 

@@ -2,8 +2,16 @@ import { MAX_OPS_PER_BATCH } from '../../shared/protocol/index.ts';
 import type { MyDrawing } from '../drawing/my-drawing.ts';
 import type { Answer, Portal } from './portal.ts';
 
+/** What is refused for good: a sync tells what the sheet is like without it. */
+const REFUSED = ['not-your-turn', 'ink-refused'];
 /** How long to wait after the server said that this was too fast. */
 const TOO_FAST_PAUSE_MS = 300;
+
+/**
+ * Why the server's drawing has to be fetched: what it has is `unknown` or cannot be continued by this log, or the rules have
+ * `refused` what came last.
+ */
+export type LossReason = 'unknown' | 'refused';
 
 /**
  * Sends a drawing's operations in order, without waiting for each acknowledgement. When the server misses some it says
@@ -13,8 +21,7 @@ export class InkSender {
   readonly #portal: Pick<Portal, 'request'>;
   readonly #drawing: MyDrawing;
   readonly #now: () => number;
-  /** The server's drawing is one that this log cannot continue: it has to be fetched. */
-  readonly #onLost: () => void;
+  readonly #onLost: (why: LossReason) => void;
   /** The next operation to send. */
   #cursor: number;
   /** Operations that the server has confirmed. */
@@ -28,7 +35,7 @@ export class InkSender {
   constructor(
     portal: Pick<Portal, 'request'>,
     drawing: MyDrawing,
-    options: { now: () => number; onLost: () => void },
+    options: { now: () => number; onLost: (why: LossReason) => void },
   ) {
     this.#portal = portal;
     this.#drawing = drawing;
@@ -41,6 +48,11 @@ export class InkSender {
   /** Whether the server has everything. */
   get settled(): boolean {
     return this.#confirmed === this.#drawing.revision;
+  }
+
+  /** Whether nothing is sent until `resume`. */
+  get isWaiting(): boolean {
+    return this.#waiting;
   }
 
   /** Sends what is new. To be called every DRAW_BATCH_MS. */
@@ -66,6 +78,13 @@ export class InkSender {
     this.#rewind(revision);
   }
 
+  /** Gives up what the server has not taken: nothing is sent until the server's drawing is known. */
+  giveUp(): void {
+    this.#epoch += 1;
+    this.#waiting = true;
+    this.#onLost('refused');
+  }
+
   #onAnswer(epoch: number, answer: Answer<'draw:ops'>): void {
     if (answer.ok) {
       this.#confirmed = Math.max(this.#confirmed, answer.revision);
@@ -81,8 +100,8 @@ export class InkSender {
       // What arrived is unknown: the sync after the reconnection tells.
       this.#epoch += 1;
       this.#waiting = true;
-      if (code === 'timeout') this.#onLost();
-    }
+      if (code === 'timeout') this.#onLost('unknown');
+    } else if (REFUSED.includes(code)) this.giveUp();
     // Everything else ('not-drawing' above all: the round is over) is final.
   }
 
@@ -90,7 +109,7 @@ export class InkSender {
     this.#epoch += 1;
     if (this.#drawing.opsFrom(revision) === null) {
       this.#waiting = true;
-      this.#onLost();
+      this.#onLost('unknown');
     } else {
       this.#cursor = revision;
       this.#confirmed = revision;

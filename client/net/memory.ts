@@ -4,6 +4,7 @@ const TOKEN_KEY = 'inkling.token';
 const PROFILE_KEY = 'inkling.profile';
 const THEME_KEY = 'inkling.theme';
 const LANGUAGE_KEY = 'inkling.language';
+const HAND_KEY = 'inkling.hand';
 const SEAT_KEY = 'inkling.seat';
 const SOUND_KEY = 'inkling.sound';
 
@@ -98,4 +99,10 @@ export const soundMemory = {
 export const languageMemory = {
   get: () => read(lasting, LANGUAGE_KEY),
   set: (tag: string | null) => write(lasting, LANGUAGE_KEY, tag),
+};
+
+/** Whether the tools lie where a left hand draws past them. */
+export const leftHandedMemory = {
+  get: () => read(lasting, HAND_KEY) === 'left',
+  set: (isLeftHanded: boolean) => write(lasting, HAND_KEY, isLeftHanded ? 'left' : null),
 };

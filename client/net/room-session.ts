@@ -1,16 +1,15 @@
 import {
   DRAW_BATCH_MS,
-  emptyDrawing,
   type ClosedReason,
   type RequestInput,
   type RoomSync,
 } from '../../shared/protocol/index.ts';
-import { MyDrawing } from '../drawing/my-drawing.ts';
-import { InkSender } from './ink-sender.ts';
+import type { MyDrawing } from '../drawing/my-drawing.ts';
 import type { Profile } from './memory.ts';
+import { MyInk } from './my-ink.ts';
 import { mySheetOf } from './my-sheet.ts';
 import type { Failure, Portal } from './portal.ts';
-import { drawingFromSnapshot, RoomStore } from './room-store.ts';
+import { RoomStore, type InkMessage, type InkResult } from './room-store.ts';
 import type { ServerClock } from './server-clock.ts';
 import { Signal } from './signal.ts';
 
@@ -45,8 +44,7 @@ export class RoomSession {
   readonly #clock: ServerClock;
   readonly #memory: SessionMemory;
   #membership: Membership = { kind: 'outside' };
-  #mine: MyDrawing | null = null;
-  #sender: InkSender | null = null;
+  #ink: MyInk | null = null;
   #syncing = false;
 
   constructor(portal: Portal, clock: ServerClock, memory: SessionMemory) {
@@ -63,7 +61,7 @@ export class RoomSession {
     });
     portal.on('draw:ops', (message) => {
       if (message.playerId === portal.playerId) return;
-      if (this.store.applyInk(message) === 'gap') void this.resync();
+      if (this.#hearInk(message) === 'gap') void this.resync();
     });
     portal.on('guess:live', (guess) => this.store.applyGuess(guess));
     portal.on('room:closed', ({ reason }) => {
@@ -71,7 +69,10 @@ export class RoomSession {
       if (reason !== 'server-stopping') this.#putOut(reason);
     });
     this.store.roundBegan.subscribe(() => this.#beginMyDrawing());
-    setInterval(() => this.#sender?.flush(), DRAW_BATCH_MS);
+    this.store.changed.subscribe(() => {
+      if (this.store.view !== null) this.#ink?.follow(this.store.view.game);
+    });
+    setInterval(() => this.#ink?.flush(), DRAW_BATCH_MS);
   }
 
   get membership(): Membership {
@@ -91,7 +92,12 @@ export class RoomSession {
 
   /** My drawing of the current round; null where I do not draw in it. */
   get mine(): MyDrawing | null {
-    return this.#mine;
+    return this.#ink?.drawing ?? null;
+  }
+
+  /** My drawing while I may draw: the pens are free, and where a team shares a sheet it is my turn. */
+  get pen(): MyDrawing | null {
+    return this.mine?.isOpen === true ? this.mine : null;
   }
 
   async create(profile: Profile): Promise<Failure | null> {
@@ -131,6 +137,12 @@ export class RoomSession {
     if (!answer.ok) return answer.error;
     this.#memory.profile.set(profile);
     return null;
+  }
+
+  /** Votes for another word. */
+  async skipWord(): Promise<Failure | null> {
+    const answer = await this.#portal.request('round:skip', {});
+    return answer.ok ? null : answer.error;
   }
 
   /** Asks for everything anew: something was missed. */
@@ -177,32 +189,34 @@ export class RoomSession {
     this.synced.emit(sync);
     this.#clock.observe(sync.view.serverNow);
     this.store.applySync(sync, mySheetOf(sync.view.game.round, this.me)?.id ?? null);
-    if (this.#mine === null) return;
-    const { sheet } = this.#mine;
-    const theirs = sync.drawings.find((drawing) => drawing.sheet === sheet);
-    const revision = theirs?.revision ?? 0;
-    if (this.#mine.opsFrom(revision) === null) {
-      // This log does not continue the server's drawing (a reload, another tab): the server's picture is mine now.
-      this.#mine.adopt(theirs === undefined ? emptyDrawing() : drawingFromSnapshot(theirs));
-      this.store.setDrawing(sheet, this.#mine.picture);
-    }
-    this.#sender?.resume(revision);
+    if (this.#ink === null) return;
+    const { sheet } = this.#ink.drawing;
+    this.#ink.takeSync(sync.drawings.find((drawing) => drawing.sheet === sheet));
+  }
+
+  #hearInk(message: InkMessage): InkResult {
+    const mine = this.#ink?.drawing;
+    const isMine = mine?.sheet === message.sheet && mine.round === message.round;
+    return this.#ink !== null && isMine ? this.#ink.hear(message) : this.store.applyInk(message);
   }
 
   #beginMyDrawing(): void {
-    const round = this.store.view?.game.round;
-    const sheet = mySheetOf(round, this.me)?.id;
-    this.#mine = null;
-    this.#sender = null;
-    if (!round || sheet === undefined) return;
-    const drawing = new MyDrawing(round.id, sheet);
-    this.#mine = drawing;
-    this.#sender = new InkSender(this.#portal, drawing, {
+    const game = this.store.view?.game;
+    const sheet = mySheetOf(game?.round, this.me);
+    this.#ink = null;
+    if (!game?.round || sheet === null || this.me === null) return;
+    this.#ink = new MyInk({
+      portal: this.#portal,
+      me: this.me,
+      round: game.round.id,
+      sheet,
       now: () => performance.now(),
       onLost: () => void this.resync(),
     });
-    this.store.setDrawing(sheet, drawing.picture);
-    drawing.changed.subscribe(() => this.store.setDrawing(sheet, drawing.picture));
+    const { drawing } = this.#ink;
+    const show = () => this.store.setDrawing(sheet.id, drawing.picture);
+    show();
+    drawing.changed.subscribe(show);
   }
 
   #putOut(reason: PutOutReason): void {
@@ -212,8 +226,7 @@ export class RoomSession {
 
   #forgetRoom(next: Membership): void {
     this.#memory.seat.set(null);
-    this.#mine = null;
-    this.#sender = null;
+    this.#ink = null;
     this.#membership = next;
     this.store.clear();
     this.membershipChanged.emit(next);

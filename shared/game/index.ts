@@ -4,7 +4,7 @@ export * from './judge.ts';
 export { HOST_KEPT_MS, SEAT_KEPT_MS } from './members.ts';
 export * from './modes/index.ts';
 export * from './reducer.ts';
-export { FINISHING_MS, IDLE_ROUNDS_REMOVED } from './rounds.ts';
+export { countSkipVotes, FINISHING_MS, IDLE_ROUNDS_REMOVED } from './rounds.ts';
 export * from './scoring.ts';
 export * from './settings.ts';
 export * from './state.ts';

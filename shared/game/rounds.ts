@@ -106,15 +106,27 @@ export function skip(state: GameState, playerId: PlayerId, now: number): Transit
   }
   const skipVotes = [...new Set([...round.skipVotes, playerId])];
   const voted = { ...state, round: { ...round, skipVotes } };
-  const here = state.players.filter((player) => isConnected(player) && artistIds.includes(player.id));
-  const votes = here.filter(({ id }) => skipVotes.includes(id)).length;
-  if (2 * votes <= here.length) return only(voted);
+  const { votes, needed } = countSkipVotes(state, voted.round);
+  if (votes < needed) return only(voted);
 
   const { words, deck } = takeWords(state, mode);
   const prompts = [...new Set(round.sheets.map(({ prompt }) => prompt))];
   const plans = round.sheets.map((sheet) => ({ ...sheet, prompt: words[prompts.indexOf(sheet.prompt)]! }));
   const again = openRound({ ...state, deck, skipUsed: true }, round.number, plans, now);
   return { ...again, effects: [{ type: 'round-skipped', round: round.id }, ...again.effects] };
+}
+
+/** How many of a round's artists want another word, of the people who are here, and how many it takes: more than half. */
+export function countSkipVotes(
+  { players }: Pick<GameState, 'players'>,
+  { sheets, skipVotes }: { sheets: readonly Pick<Sheet, 'artistIds'>[]; skipVotes: readonly PlayerId[] },
+): { votes: number; needed: number } {
+  const artistIds = sheets.flatMap((sheet) => sheet.artistIds);
+  const here = players.filter(
+    (player) => isPerson(player) && isConnected(player) && artistIds.includes(player.id),
+  );
+  const votes = here.filter(({ id }) => skipVotes.includes(id)).length;
+  return { votes, needed: Math.floor(here.length / 2) + 1 };
 }
 
 function endGame(state: GameState): Transition {

@@ -79,6 +79,8 @@ export interface CarefulButtonOptions {
   readonly againLabel: string;
   readonly icon: IconName;
   readonly compact?: boolean;
+  /** `tool`: small, with its words below, as the drawing tools are. */
+  readonly look?: 'button' | 'tool';
   readonly onConfirm: () => void;
 }
 
@@ -87,13 +89,15 @@ export interface CarefulButtonOptions {
  * with a key; pressing twice is the way for switches and screen readers, whose press has no length.
  */
 export function carefulButton(options: CarefulButtonOptions): HTMLButtonElement {
-  const { label, holdLabel, againLabel, icon: name, compact = false, onConfirm } = options;
-  const text = h('span', { class: compact ? 'visually-hidden' : 'button-label' }, label);
+  const { label, holdLabel, againLabel, icon: name, compact = false, look = 'button', onConfirm } = options;
+  const isTool = look === 'tool';
+  const labelClass = isTool ? 'tool-label' : 'button-label';
+  const text = h('span', { class: compact ? 'visually-hidden' : labelClass }, label);
   const element = h(
     'button',
     {
       type: 'button',
-      class: compact ? 'icon-button careful' : 'button button--plain careful',
+      class: `careful ${isTool ? 'tool' : compact ? 'icon-button' : 'button button--plain'}`,
       title: compact ? label : null,
     },
     h('span', { class: 'careful-fill', 'aria-hidden': 'true' }),
@@ -162,7 +166,7 @@ export function carefulButton(options: CarefulButtonOptions): HTMLButtonElement 
     if (heldToTheEnd) heldToTheEnd = false;
     else press(event.detail === 0 || compact ? againLabel : holdLabel);
   });
-  return compact ? element : inkFrame(element, { radius: 16, filled: true });
+  return compact || isTool ? element : inkFrame(element, { radius: 16, filled: true });
 }
 
 function isPressKey({ key }: KeyboardEvent): boolean {

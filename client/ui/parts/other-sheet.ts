@@ -1,10 +1,17 @@
-import type { GameView, RoundView, SheetId } from '../../../shared/game/index.ts';
-import { t, tPlace } from '../../i18n/t.ts';
+import { artistOfTurn, type GameView, type RoundView, type SheetId } from '../../../shared/game/index.ts';
+import { formatList, t, tPlace } from '../../i18n/t.ts';
 import { h, setText } from '../dom.ts';
 import type { Ui } from '../ui.ts';
+import { ArtistBadges } from './artist-badges.ts';
 import { InkSheet } from './ink-sheet.ts';
-import { PlayerBadge } from './player-badge.ts';
 import { artistsOf, recognitionOf } from './results.ts';
+
+export interface OtherSheetOptions {
+  readonly ui: Ui;
+  readonly id: SheetId;
+  /** Somebody who watches wants to see this one large. */
+  readonly onPick: () => void;
+}
 
 /** A canvas of others, small and live. */
 export class OtherSheet {
@@ -12,11 +19,12 @@ export class OtherSheet {
   readonly #ui: Ui;
   readonly #id: SheetId;
   readonly #sheet: InkSheet;
-  readonly #badge = new PlayerBadge();
+  readonly #artists = new ArtistBadges();
   readonly #status = h('span', { class: 'other-status' });
+  readonly #pick: HTMLButtonElement;
   #place: number | null = null;
 
-  constructor(ui: Ui, id: SheetId) {
+  constructor({ ui, id, onPick }: OtherSheetOptions) {
     this.#ui = ui;
     this.#id = id;
     const { store } = ui.session;
@@ -29,26 +37,39 @@ export class OtherSheet {
       strokes: () => store.drawing(id)?.strokes ?? [],
       warmth: () => (this.#place === null ? (store.guess(id)?.warmth ?? 0) : 1),
     });
+    this.#pick = h('button', { type: 'button', class: 'other-pick', hidden: true, onclick: onPick });
     this.element = h(
       'article',
       { class: 'other' },
       this.#sheet.element,
-      h('p', { class: 'other-line' }, this.#badge.element, this.#status),
+      h('p', { class: 'other-line' }, this.#artists.element, this.#status),
+      this.#pick,
     );
   }
 
-  update(game: GameView, round: RoundView): void {
+  /** @param isPickable whether it can be looked at large instead of another one */
+  update(game: GameView, round: RoundView, isPickable: boolean): void {
     const sheet = round.sheets.find(({ id }) => id === this.#id);
     const artists = sheet ? artistsOf(game, sheet) : [];
-    const [player] = artists;
     const recognition = recognitionOf(round, this.#id);
-    const name = player?.name ?? t('player.unknown');
-    if (player) this.#badge.show(player);
+    const name =
+      artists.length === 0 ? t('player.unknown') : formatList(artists.map((artist) => artist.name));
+    this.#artists.show(artists);
     this.#sheet.setLabel(t('reveal.drawingBy', { name }));
+    this.#pick.hidden = !isPickable;
+    this.#pick.setAttribute('aria-label', t('watch.large', { name }));
     const isAway = artists.every(({ disconnectedAt }) => disconnectedAt !== null);
     this.element.classList.toggle('is-away', isAway);
     this.element.classList.toggle('is-recognised', recognition !== null);
-    setText(this.#status, this.#statusText(recognition?.place ?? null, isAway, game.phase === 'drawing'));
+    const inTurn =
+      sheet && artists.length > 1 ? artists.find(({ id }) => id === artistOfTurn(sheet)) : undefined;
+    const isDrawing = game.phase === 'drawing';
+    setText(
+      this.#status,
+      inTurn && isDrawing && recognition === null && !isAway
+        ? t('turn.theirs', { name: inTurn.name })
+        : this.#statusText(recognition?.place ?? null, isAway, isDrawing),
+    );
     if (recognition !== null && this.#place === null) {
       this.#ui.announcer.say(t('recognised.somebody', { name, place: tPlace(recognition.place) }));
     }

@@ -1,6 +1,7 @@
-import type { RoundView, SheetView } from '../../../shared/game/index.ts';
+import type { GameView, RoundView, SheetView } from '../../../shared/game/index.ts';
 import { t, wordName } from '../../i18n/t.ts';
 import { h } from '../dom.ts';
+import { artistsOf } from './results.ts';
 import { blanks, blanksText, letterTotal, LONG_LETTERS } from './talk/blanks.ts';
 
 /** Longer words are written smaller. */
@@ -17,17 +18,22 @@ export class PromptLine {
   }
 
   /** @param isMine whether I draw it */
-  show(round: RoundView, { prompt, letterCounts }: SheetView, isMine: boolean): void {
-    const key = `${round.id} ${prompt ?? ''}`;
+  show(game: GameView, round: RoundView, sheet: SheetView, isMine: boolean): void {
+    const { prompt, letterCounts } = sheet;
+    const key = `${round.id} ${sheet.id} ${prompt ?? ''}`;
     if (key === this.#shown) return;
     this.#shown = key;
+    const word = wordName(prompt ?? '');
     if (prompt === null) this.#showBlanks(letterCounts);
-    else this.#showWord(wordName(prompt), isMine || round.mode !== 'guess');
+    else if (isMine) this.#showWord(word, t('draw.draw'), t('draw.prompt', { word }));
+    else if (round.mode === 'guess') this.#showWord(word, t('talk.itIs'), t('talk.foundPrompt', { word }));
+    else {
+      const verb = watchedVerb(game, sheet);
+      this.#showWord(word, verb, t('watch.prompt', { verb, word }));
+    }
   }
 
-  #showWord(word: string, isDrawn: boolean): void {
-    const label = isDrawn ? t('draw.prompt', { word }) : t('talk.foundPrompt', { word });
-    const verb = isDrawn ? t('draw.draw') : t('talk.itIs');
+  #showWord(word: string, verb: string, label: string): void {
     const marked = h('span', { class: 'prompt-word' }, word);
     this.#fill(label, verb, h('span', { 'aria-hidden': 'true' }, marked), word.length > LONG_WORD);
   }
@@ -43,4 +49,10 @@ export class PromptLine {
     this.element.classList.toggle('is-long', isLong);
     this.#announce(label);
   }
+}
+
+function watchedVerb(game: GameView, sheet: SheetView): string {
+  const [artist, ...others] = artistsOf(game, sheet);
+  const isOne = artist !== undefined && others.length === 0;
+  return isOne ? t('watch.draws', { name: artist.name }) : t('watch.theyDraw');
 }

@@ -11,7 +11,8 @@ export class RecognitionMoment {
   readonly #announce: (text: string) => void;
   readonly #stamp = new Stamp();
   readonly #strip = new SuccessStrip();
-  #roundId: number | null = null;
+  /** The round and the sheet of which this is. */
+  #about = '';
   #moment: Moment | null = null;
 
   /** @param sheet the large sheet, over which all happens */
@@ -31,9 +32,10 @@ export class RecognitionMoment {
 
   /** @param isMine whether I draw on the sheet that is shown */
   update(game: GameView, round: RoundView, me: PlayerId | null, shown: SheetId, isMine: boolean): void {
-    const isNewRound = round.id !== this.#roundId;
-    if (isNewRound) {
-      this.#roundId = round.id;
+    const about = `${round.id} ${shown}`;
+    const isNew = about !== this.#about;
+    if (isNew) {
+      this.#about = about;
       this.#moment = null;
       this.#stamp.hide();
     }
@@ -43,7 +45,7 @@ export class RecognitionMoment {
     this.#moment = moment;
     this.#stamp.show(moment, wordsOf(moment, isMine));
     // Whoever comes back later finds the stamp on the paper, dry.
-    if (!isNewRound && moment.kind !== 'network') inkSplash(this.#sheet);
+    if (!isNew && moment.kind !== 'network') inkSplash(this.#sheet);
     this.#tell(moment, isMine);
   }
 

@@ -25,9 +25,9 @@ export function sheetOf(round: RoundView, playerId: PlayerId): SheetView | null 
   return round.sheets.find(({ artistIds }) => artistIds.includes(playerId)) ?? null;
 }
 
-/** Who draws on a sheet, as far as they are still in the room. */
+/** Who draws on a sheet, in the order of their turns, as far as they are still in the room. */
 export function artistsOf(game: GameView, { artistIds }: SheetView): readonly Player[] {
-  return game.players.filter(({ id }) => artistIds.includes(id));
+  return artistIds.flatMap((id) => game.players.find((player) => player.id === id) ?? []);
 }
 
 /** What a player got for a round's drawings and guesses. */

@@ -1,18 +1,29 @@
-import type { GameView, RoundView, SheetId, SheetView } from '../../../shared/game/index.ts';
+import {
+  modeOf,
+  type GameView,
+  type RoundView,
+  type SheetId,
+  type SheetView,
+} from '../../../shared/game/index.ts';
 import { attachPen } from '../../drawing/pen.ts';
 import { formatList, t, wordName } from '../../i18n/t.ts';
+import { leftHandedMemory } from '../../net/memory.ts';
 import type { Unsubscribe } from '../../net/signal.ts';
 import { h, KeyedList, setText } from '../dom.ts';
-import { button, carefulButton } from '../parts/buttons.ts';
+import { carefulButton } from '../parts/buttons.ts';
 import { ClockDial } from '../parts/clock-dial.ts';
+import { DrawTools } from '../parts/draw-tools.ts';
 import { ConfidenceBars, GuessLine } from '../parts/guess-theatre.ts';
 import { InkSheet } from '../parts/ink-sheet.ts';
+import { KeyboardPen } from '../parts/keyboard-pen.ts';
 import { OtherSheet } from '../parts/other-sheet.ts';
 import { PromptLine } from '../parts/prompt-line.ts';
 import { RecognitionMoment } from '../parts/recognition-moment.ts';
 import { artistsOf, recognitionOf, sheetOf } from '../parts/results.ts';
+import { SkipVote } from '../parts/skip-vote.ts';
 import { GuessPanel } from '../parts/talk/guess-panel.ts';
 import { fitAboveKeyboard } from '../parts/talk/visible-height.ts';
+import { TurnBar } from '../parts/turn-bar.ts';
 import type { Screen, Ui } from '../ui.ts';
 
 const CLOCK_TICK_MS = 100;
@@ -24,17 +35,22 @@ export class DrawScreen implements Screen {
   readonly #round = h('p', { class: 'round-number' });
   readonly #prompt: PromptLine;
   readonly #clock: ClockDial;
+  readonly #skip: SkipVote;
+  readonly #turns: TurnBar;
   readonly #countdown = h('p', { class: 'countdown', 'aria-hidden': 'true' });
   readonly #watching = h('p', { class: 'watching', hidden: true });
   readonly #sheet: InkSheet;
+  readonly #keyboardPen: KeyboardPen;
   readonly #line: GuessLine;
   readonly #bars = new ConfidenceBars();
   readonly #moment: RecognitionMoment;
   readonly #guessing: GuessPanel;
   readonly #others: KeyedList<SheetId, OtherSheet>;
   readonly #othersBox = h('section', { class: 'others', 'aria-label': t('draw.others') });
-  readonly #tools: HTMLElement;
+  readonly #tools: DrawTools;
   readonly #endings: Unsubscribe[];
+  /** Which sheet somebody who watches wants to see large. */
+  #picked: SheetId | null = null;
 
   constructor(ui: Ui) {
     this.#ui = ui;
@@ -43,7 +59,10 @@ export class DrawScreen implements Screen {
     this.#prompt = new PromptLine(say);
     this.#clock = new ClockDial(say);
     this.#line = new GuessLine(say);
+    this.#turns = new TurnBar(say);
+    this.#skip = new SkipVote(() => session.skipWord(), say);
     this.#guessing = new GuessPanel(ui);
+    this.#tools = new DrawTools({ pen: () => session.pen, onHandChanged: () => this.#showHand() });
     this.#sheet = new InkSheet(slots, {
       label: '',
       className: 'sheet--mine',
@@ -54,15 +73,15 @@ export class DrawScreen implements Screen {
     });
     this.#sheet.element.append(this.#countdown);
     this.#moment = new RecognitionMoment(this.#sheet.element, say);
-    this.#others = new KeyedList(this.#othersBox, (id) => new OtherSheet(ui, id));
-    const undo = button({ label: t('draw.undo'), icon: 'undo', onPress: () => this.#pen()?.undo() });
-    const clear = carefulButton({
-      label: t('draw.clear'),
-      holdLabel: t('draw.clearHold'),
-      againLabel: t('draw.clearAgain'),
-      icon: 'sheet',
-      onConfirm: () => this.#pen()?.clear(),
+    this.#keyboardPen = new KeyboardPen(this.#sheet.element, {
+      tool: () => this.#tools.tool(),
+      announce: say,
     });
+    const pick = (id: SheetId) => {
+      this.#picked = id;
+      this.update();
+    };
+    this.#others = new KeyedList(this.#othersBox, (id) => new OtherSheet({ ui, id, onPick: () => pick(id) }));
     const leave = carefulButton({
       label: t('draw.leave'),
       holdLabel: t('draw.leaveAgain'),
@@ -71,41 +90,35 @@ export class DrawScreen implements Screen {
       compact: true,
       onConfirm: () => session.leave(),
     });
-    this.#tools = h('div', { class: 'tools' }, undo, clear);
     this.element = h(
       'main',
       { class: 'screen draw' },
       h(
         'header',
         { class: 'draw-head' },
-        h('div', { class: 'draw-round', 'data-corner': true }, leave, this.#round),
+        h('div', { class: 'draw-round', 'data-corner': true }, leave, this.#round, this.#skip.element),
         this.#prompt.element,
         this.#clock.element,
       ),
       this.#othersBox,
-      h('div', { class: 'draw-sheet' }, this.#sheet.element, this.#watching),
+      h('div', { class: 'draw-sheet' }, this.#turns.element, this.#sheet.element, this.#watching),
       this.#line.element,
       this.#bars.element,
-      this.#tools,
+      this.#tools.element,
       this.#guessing.scores.element,
       this.#guessing.element,
     );
 
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      this.#pen()?.undo();
-    };
-    document.addEventListener('keydown', onKey);
     const ticking = setInterval(() => this.#tick(), CLOCK_TICK_MS);
     this.#endings = [
-      attachPen(this.#sheet.element, { drawing: () => this.#pen() }),
-      session.store.inked.subscribe(() => slots.touch()),
+      attachPen(this.#sheet.element, { tool: (isEraserEnd) => this.#tools.tool(isEraserEnd) }),
+      session.store.inked.subscribe((sheet) => this.#showInk(sheet)),
       session.store.guessed.subscribe(({ sheet }) => this.#showGuess(sheet)),
-      () => document.removeEventListener('keydown', onKey),
+      () => this.#tools.dispose(),
       fitAboveKeyboard(this.element, () => slots.touch()),
       () => clearInterval(ticking),
     ];
+    this.#showHand();
     this.update();
   }
 
@@ -117,25 +130,19 @@ export class DrawScreen implements Screen {
     const isMine = me !== null && sheetOf(round, me) !== null;
     const shown = this.#shown(round);
     const shownId = shown?.id ?? '';
-    if (shown) this.#prompt.show(round, shown, isMine);
-    this.#sheet.setLabel(this.#sheetLabel(game, round));
+    if (shown) this.#prompt.show(game, round, shown, isMine);
+    this.#sheet.setLabel(this.#sheetLabel(game, round, isMine));
     this.#sheet.element.dataset['sheet'] = shownId;
-    this.#sheet.element.classList.toggle('is-open', game.phase === 'drawing' && isMine);
-    this.#tools.hidden = !isMine;
     this.#guessing.update(game, round);
+    this.element.dataset['mode'] = round.mode;
     this.element.classList.toggle('is-guess', round.mode === 'guess');
     this.element.classList.toggle('is-guessing', round.mode === 'guess' && !isMine);
-    this.#watching.hidden = isMine || round.mode === 'guess';
-    setText(this.#watching, this.#watching.hidden ? '' : t('draw.watching'));
-    const others = round.sheets.map(({ id }) => id).filter((id) => id !== shownId);
-    this.#othersBox.hidden = others.length === 0;
-    this.#othersBox.dataset['count'] = String(others.length);
-    this.element.classList.toggle('is-alone', others.length === 0);
-    this.#others.update(
-      others,
-      (id) => id,
-      (other) => other.update(game, round),
-    );
+    this.element.classList.toggle('is-watching', round.mode !== 'guess' && !isMine);
+    this.#skip.update(game, round, me);
+    this.#showWatching(game, round, isMine);
+    this.#showOthers(game, round, shownId, isMine);
+    this.#showTurns(game, round, shown);
+    this.#showTools(round);
     this.#moment.update(game, round, me, shownId, isMine);
     this.#showGuess(shownId);
     this.#tick();
@@ -157,28 +164,21 @@ export class DrawScreen implements Screen {
   /** Which drawing is on the large sheet: mine, or one that I watch. */
   #shown(round: RoundView): SheetView | null {
     const { me } = this.#ui.session;
-    return (me === null ? null : sheetOf(round, me)) ?? round.sheets[0] ?? null;
+    const mine = me === null ? null : sheetOf(round, me);
+    const picked = round.sheets.find(({ id }) => id === this.#picked);
+    return mine ?? picked ?? round.sheets[0] ?? null;
   }
 
-  /** The word that is drawn there, as far as I may know it. */
-  #word(round: RoundView): string {
-    return wordName(this.#shown(round)?.prompt ?? '');
-  }
-
-  #sheetLabel(game: GameView, round: RoundView): string {
+  #sheetLabel(game: GameView, round: RoundView, isMine: boolean): string {
     const shown = this.#shown(round);
-    if (shown === null || shown.prompt !== null) return t('draw.mySheet', { word: this.#word(round) });
-    return t('talk.sheet', { name: formatList(artistsOf(game, shown).map(({ name }) => name)) });
+    if (isMine) return t('draw.mySheet', { word: wordName(shown?.prompt ?? '') });
+    const name = formatList(shown === null ? [] : artistsOf(game, shown).map((artist) => artist.name));
+    return shown?.prompt === null ? t('talk.sheet', { name }) : t('reveal.drawingBy', { name });
   }
 
   #drawingShown() {
     const { round } = this.#state();
     return round ? this.#ui.session.store.drawing(this.#shown(round)?.id ?? '') : undefined;
-  }
-
-  /** My drawing while the pens are free. */
-  #pen() {
-    return this.#state().game?.phase === 'drawing' ? this.#ui.session.mine : null;
   }
 
   #warmth(): number {
@@ -187,6 +187,56 @@ export class DrawScreen implements Screen {
     const shownId = this.#shown(round)?.id ?? '';
     if (recognitionOf(round, shownId) !== null) return 1;
     return this.#ui.session.store.guess(shownId)?.warmth ?? 0;
+  }
+
+  #showHand(): void {
+    this.element.classList.toggle('is-left-handed', leftHandedMemory.get());
+    // The sheets have moved, and their ink with them.
+    this.#ui.slots.touch();
+  }
+
+  #showWatching(game: GameView, round: RoundView, isMine: boolean): void {
+    const { me } = this.#ui.session;
+    const isSpectator = game.players.find(({ id }) => id === me)?.role === 'spectator';
+    this.#watching.hidden = isMine || round.mode === 'guess';
+    const text = t(isSpectator ? 'watch.spectator' : 'watch.nextRound');
+    setText(this.#watching, this.#watching.hidden ? '' : text);
+  }
+
+  #showOthers(game: GameView, round: RoundView, shownId: SheetId, isMine: boolean): void {
+    const others = round.sheets.map(({ id }) => id).filter((id) => id !== shownId);
+    this.#othersBox.hidden = others.length === 0;
+    this.#othersBox.dataset['count'] = String(others.length);
+    this.element.classList.toggle('is-alone', others.length === 0);
+    this.#others.update(
+      others,
+      (id) => id,
+      (other) => other.update(game, round, !isMine),
+    );
+  }
+
+  #showTurns(game: GameView, round: RoundView, shown: SheetView | null): void {
+    const hasTurns = modeOf(round.mode).turnMs !== null && shown !== null;
+    this.#turns.element.hidden = !hasTurns;
+    this.element.classList.toggle('has-turns', hasTurns);
+    if (hasTurns) this.#turns.update(game, shown, this.#ui.session.me, this.#ui.session.pen !== null);
+  }
+
+  /** What my hand may do now. */
+  #showTools(round: RoundView): void {
+    const { pen, mine } = this.#ui.session;
+    this.#sheet.element.classList.toggle('is-open', pen !== null);
+    this.#keyboardPen.update({ isMine: mine !== null, isOpen: pen !== null });
+    this.#tools.element.hidden = mine === null;
+    this.#tools.update(modeOf(round.mode).turnMs !== null);
+  }
+
+  #showInk(sheet: SheetId): void {
+    const { game, round } = this.#state();
+    this.#ui.slots.touch();
+    if (!game || !round || sheet !== this.#ui.session.mine?.sheet) return;
+    this.#showTools(round);
+    this.#showTurns(game, round, this.#shown(round));
   }
 
   #showGuess(sheet: SheetId): void {
@@ -213,10 +263,12 @@ export class DrawScreen implements Screen {
     const leftMs = game.phaseEndsAt === null ? 0 : this.#ui.clock.until(game.phaseEndsAt);
     const isDrawing = game.phase === 'drawing';
     const { drawingMs } = game.settings;
-    const stoppedMs = this.#moment.stoppedMs(!this.#tools.hidden);
+    const stoppedMs = this.#moment.stoppedMs(!this.#tools.element.hidden);
     this.#clock.show(isDrawing ? leftMs : drawingMs, drawingMs, isDrawing, stoppedMs);
     const count = isDrawing ? '' : String(Math.max(1, Math.ceil(leftMs / 1000)));
     setText(this.#countdown, count);
     this.#countdown.hidden = isDrawing;
+    const turnEndsAt = game.round && isDrawing ? (this.#shown(game.round)?.turnEndsAt ?? null) : null;
+    this.#turns.tick(turnEndsAt === null ? null : this.#ui.clock.until(turnEndsAt));
   }
 }

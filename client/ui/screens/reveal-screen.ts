@@ -12,8 +12,8 @@ import {
 import { h, KeyedList, setText } from '../dom.ts';
 import { inkFrame } from '../ink-frame.ts';
 import { InkSheet } from '../parts/ink-sheet.ts';
+import { ArtistBadges } from '../parts/artist-badges.ts';
 import { reactionButton } from '../parts/reactions/reaction-bar.ts';
-import { PlayerBadge } from '../parts/player-badge.ts';
 import { artistsOf, recognitionOf } from '../parts/results.ts';
 import { ScoreBoard } from '../parts/score-board.ts';
 import type { Screen, Ui } from '../ui.ts';
@@ -68,7 +68,9 @@ export class RevealScreen implements Screen {
     const round = game?.round;
     if (!game || !round) return;
     const prompts = [...new Set(round.sheets.map(({ prompt }) => wordThing(prompt ?? '')))];
-    setText(this.#title, t('reveal.title', { thing: formatList(prompts) }));
+    const things = formatList(prompts);
+    const isOne = prompts.length === 1;
+    setText(this.#title, isOne ? t('reveal.title', { thing: things }) : t('reveal.titleMany', { things }));
     const count = round.recognitions.length;
     setText(this.#summary, count === 0 ? t('reveal.recognisedNone') : tCount('reveal.recognised', count));
     const best = round.recognitions.map(({ sheetId }) => sheetId);
@@ -102,7 +104,8 @@ class RevealedDrawing {
   readonly #ui: Ui;
   readonly #id: SheetId;
   readonly #sheet: InkSheet;
-  readonly #badge = new PlayerBadge();
+  readonly #word = h('p', { class: 'revealed-word' });
+  readonly #artists = new ArtistBadges();
   readonly #react = h('div', { class: 'revealed-react' });
   readonly #result = h('p', { class: 'revealed-result' });
   readonly #saw = h('p', { class: 'revealed-saw' });
@@ -123,16 +126,28 @@ class RevealedDrawing {
       'article',
       { class: 'revealed' },
       this.#sheet.element,
-      h('div', { class: 'revealed-text' }, this.#badge.element, this.#react, this.#result, this.#saw),
+      h(
+        'div',
+        { class: 'revealed-text' },
+        this.#word,
+        this.#artists.element,
+        this.#react,
+        this.#result,
+        this.#saw,
+      ),
     );
   }
 
   update(game: GameView, round: RoundView): void {
     const { store } = this.#ui.session;
     const sheet = round.sheets.find(({ id }) => id === this.#id);
-    const [player] = sheet ? artistsOf(game, sheet) : [];
-    if (player) this.#badge.show(player);
-    const artist = player?.name ?? t('player.unknown');
+    const artists = sheet ? artistsOf(game, sheet) : [];
+    const names = artists.length === 0 ? [t('player.unknown')] : artists.map(({ name }) => name);
+    // Where everybody drew the same word, the title has said it.
+    const hasOwnWord = round.sheets.some(({ prompt }) => prompt !== sheet?.prompt);
+    setText(this.#word, hasOwnWord ? wordName(sheet?.prompt ?? '') : '');
+    this.#artists.show(artists);
+    const artist = formatList(names);
     if (!this.#react.hasChildNodes())
       this.#react.append(reactionButton(this.#ui.talk, { id: this.#id, artist }));
     this.#sheet.setLabel(t('reveal.drawingBy', { name: artist }));

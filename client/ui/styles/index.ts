@@ -14,6 +14,8 @@ import './language.css';
 import './menu.css';
 import './lobby.css';
 import './draw.css';
+import './draw-tools.css';
+import './draw-modes.css';
 import './reveal.css';
 import './final.css';
 import './talk.css';

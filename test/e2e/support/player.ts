@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core';
+import type { SettingsChange } from '../../../shared/game/index.ts';
+import { Player as WirePlayer } from '../../integration/support/player.ts';
 import { DOODLES, type Doodle, type Point } from '../doodles.ts';
 
 const SCREENSHOTS = path.join(import.meta.dirname, '..', 'screenshots');
@@ -81,6 +83,22 @@ export class BrowserPlayer {
     return new URL(this.page.url()).pathname;
   }
 
+  /** Opens a room with settings that are told over the wire, and takes the host's seat in it with this browser. */
+  async createRoomWith(url: string, settings: SettingsChange): Promise<string> {
+    const wire = await WirePlayer.connect(url);
+    const { view } = await wire.ask('room:create', {
+      name: this.name,
+      color: 0,
+      settings: settings as object,
+    });
+    await this.context.addInitScript((token) => {
+      window.localStorage.setItem('inkling.token', token);
+    }, wire.token);
+    await this.followLink(`${url}/r/${view.code}`);
+    wire.close();
+    return `/r/${view.code}`;
+  }
+
   /** Follows a link: only the name is asked for. */
   async followLink(link: string): Promise<void> {
     await this.page.goto(link);
@@ -100,15 +118,15 @@ export class BrowserPlayer {
     await this.draw(doodleOf(word));
   }
 
+  /** Draws on a sheet that may be closed. */
+  async drawAnyway(doodle: Doodle): Promise<void> {
+    const place = await this.#places();
+    for (const stroke of doodle) await this.#stroke(stroke.map(place));
+  }
+
   /** Draws strokes by pointer events of the browser, as a hand would cause them. */
   async draw(doodle: Doodle): Promise<void> {
-    const box = await this.page.locator('.sheet--mine').boundingBox();
-    if (box === null) throw new Error('there is no sheet to draw on');
-    const inner = 1 - 2 * MARGIN_SHARE;
-    const place = ([x, y]: Point) => ({
-      x: box.x + box.width * (MARGIN_SHARE + (x / DOODLE_SIDE) * inner),
-      y: box.y + box.height * (MARGIN_SHARE + (y / DOODLE_SIDE) * inner),
-    });
+    const place = await this.#places();
     for (const stroke of doodle) {
       // A round may end, everybody being recognised, before a drawing is finished.
       if ((await this.page.locator('.sheet--mine.is-open').count()) === 0) return;
@@ -154,6 +172,17 @@ export class BrowserPlayer {
 
   async close(): Promise<void> {
     await this.context.close();
+  }
+
+  /** Where the points of a doodle lie on the page. */
+  async #places(): Promise<(point: Point) => { x: number; y: number }> {
+    const box = await this.page.locator('.sheet--mine').boundingBox();
+    if (box === null) throw new Error('there is no sheet to draw on');
+    const inner = 1 - 2 * MARGIN_SHARE;
+    return ([x, y]) => ({
+      x: box.x + box.width * (MARGIN_SHARE + (x / DOODLE_SIDE) * inner),
+      y: box.y + box.height * (MARGIN_SHARE + (y / DOODLE_SIDE) * inner),
+    });
   }
 
   async #stroke(points: readonly { x: number; y: number }[]): Promise<void> {

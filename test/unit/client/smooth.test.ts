@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { InkPath } from '../../../client/drawing/ink-path.ts';
-import { VALUES_PER_CAPSULE, type StrokePoints } from '../../../client/drawing/smooth.ts';
+import {
+  INK_HALF_WIDTH_UNITS,
+  VALUES_PER_CAPSULE,
+  type StrokePoints,
+} from '../../../client/drawing/smooth.ts';
+import { PLAIN_PRESSURE } from '../../../shared/protocol/index.ts';
 
 function stroke(
   ...points: readonly (readonly [number, number])[]
@@ -112,5 +117,20 @@ describe('ink path', () => {
     const path = new InkPath();
     path.follow(strokes);
     expect(path.follow(strokes)).toBe(path.count);
+  });
+
+  it('is as wide as the pen is pressed, and plain in the middle', () => {
+    const widths = (pressures: number[]) => {
+      const line = stroke(...pressures.map((_, index) => [100 + index * 20, 100] as const));
+      const path = new InkPath();
+      path.follow([{ ...line, pressures }]);
+      return Array.from({ length: path.count }, (_, index) => all(path)[index * VALUES_PER_CAPSULE + 5]!);
+    };
+    const [light, firm] = [widths([20, 20, 20]), widths([240, 240, 240])];
+    expect(Math.max(...light)).toBeLessThan(0.6 * INK_HALF_WIDTH_UNITS);
+    expect(Math.min(...firm)).toBeGreaterThan(1.4 * INK_HALF_WIDTH_UNITS);
+    expect(widths([PLAIN_PRESSURE, PLAIN_PRESSURE])[0]).toBeCloseTo(INK_HALF_WIDTH_UNITS, 1);
+    const swelling = widths([10, 80, 160, 250, 250]);
+    expect(swelling).toEqual([...swelling].sort((a, b) => a - b));
   });
 });

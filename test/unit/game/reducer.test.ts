@@ -168,6 +168,16 @@ describe('skipping a word', () => {
     room.start();
   });
 
+  it('is for people to decide: bots have no wishes', () => {
+    const room = new GameRoom();
+    room.join('ada');
+    for (const playerId of ['bot-1', 'bot-2']) {
+      room.do({ type: 'join', playerId, name: playerId, color: 0, bot: { skill: 1 } });
+    }
+    room.start();
+    expect(room.by('ada', { type: 'skip' })).toMatchObject([{ type: 'round-skipped' }]);
+  });
+
   it('takes more than half of the artists who are here, and begins the round again with another word', () => {
     const { prompt } = room;
     const { id } = room.state.round!;
