@@ -4,6 +4,7 @@ import { InkSlots } from './drawing/slots.ts';
 import { Language } from './i18n/language.ts';
 import { profileMemory, seatMemory, soundMemory, tokenMemory } from './net/memory.ts';
 import { Portal, type InklingSocket } from './net/portal.ts';
+import { Router } from './net/route.ts';
 import { roomCodeOf } from './net/room-url.ts';
 import { RoomSession } from './net/room-session.ts';
 import { Talk } from './net/talk.ts';
@@ -44,7 +45,20 @@ let stage: Stage | null = null;
 let scene: SceneName = 'boot';
 const talk = new Talk(portal, session, () => performance.now());
 const announcer = new Announcer();
-const ui: Ui = { session, portal, clock, slots, theme, language, announcer, sound, talk, hasInk: true };
+const router = new Router();
+const ui: Ui = {
+  session,
+  portal,
+  router,
+  clock,
+  slots,
+  theme,
+  language,
+  announcer,
+  sound,
+  talk,
+  hasInk: true,
+};
 const app = new App(ui, host, (name) => {
   scene = name;
   stage?.show(name);

@@ -19,6 +19,7 @@ import { knownPlayerId } from './realtime/identity.ts';
 import { Realtime } from './realtime/realtime.ts';
 import { Champion } from './recognition/champion.ts';
 import { findModel, readChampion } from './recognition/champion-file.ts';
+import { shelfOf } from './shelf.ts';
 import { NetworkRecogniser } from './recognition/network-recogniser.ts';
 import { RecogniserError, type RunningRecogniser } from './recognition/recogniser.ts';
 import { ModelError, readModelVersion } from './recognition/registry.ts';
@@ -65,6 +66,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
   const collector = new Collector({ doodles: store.doodles, recogniser, now: () => clock.now() });
   const words = wordsFor(config, recogniser);
   const settings = parts.settings ?? settingsFor(config, words);
+  const cleanText = parts.cleanText ?? ((text: string) => text);
   let stopping = false;
 
   const metrics = createMetrics({
@@ -75,11 +77,13 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
   const http = createServer(
     createHttpApp({
       clientFolder: parts.clientFolder ?? path.join(REPOSITORY, 'dist', 'client'),
-      overHttps: config.publicUrl?.startsWith('https:') ?? false,
       readiness,
       registry: metrics.registry,
       doodles: store.doodles,
       playerIdOf: knownPlayerId,
+      store,
+      now: () => clock.now(),
+      publicUrl: config.publicUrl,
       log,
     }),
   );
@@ -93,7 +97,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     recogniser,
     settings,
     words,
-    cleanText: parts.cleanText ?? ((text) => text),
+    cleanText,
     audienceOf: (code) => realtime.audienceOf(code),
     observer: {
       guessed: (strokeToGuessMs) => metrics.guessed(strokeToGuessMs),
@@ -101,10 +105,13 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
         metrics.guessFailed();
         log.debug({ err: error }, 'a guess failed');
       },
-      gameEnded: (summary) => {
+      gameEnded: (summary, results) => {
         metrics.gameEnded();
         log.info(summary, 'a game ended');
-        store.saveGame(summary).catch((error: unknown) => log.error({ err: error }, 'a game was not saved'));
+        const named = results.map((result) => ({ ...result, name: cleanText(result.name) }));
+        store
+          .saveGame(summary, named)
+          .catch((error: unknown) => log.error({ err: error }, 'a game was not saved'));
       },
       async drawingGiven(given) {
         try {
@@ -116,7 +123,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       },
     },
   });
-  realtime.open(directory);
+  realtime.open(directory, shelfOf(store, cleanText));
   await listen(http, config);
 
   async function readiness(): Promise<string[]> {

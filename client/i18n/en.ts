@@ -1,4 +1,5 @@
 import { drawing } from './en/drawing.ts';
+import { after } from './en/after.ts';
 import { sound } from './en/sound.ts';
 import { talk } from './en/talk.ts';
 
@@ -9,6 +10,7 @@ import { talk } from './en/talk.ts';
  */
 export const en = {
   ...drawing,
+  ...after,
   ...sound,
   ...talk,
 

@@ -81,6 +81,11 @@ export function formatSeconds(durationMs: number): string {
   return formats.tenths.format(durationMs / 1000);
 }
 
+/** A day as people write it: "24 November 2026". */
+export function formatDate(date: Date): string {
+  return formats.date.format(date);
+}
+
 /** "Ada, Grace, and Alan". */
 export function formatList(items: readonly string[]): string {
   return formats.list.format(items);
@@ -104,6 +109,7 @@ function formatsOf(tag: string) {
   const numberingSystem = 'latn';
   return {
     number: new Intl.NumberFormat(tag, { numberingSystem }),
+    date: new Intl.DateTimeFormat(tag, { numberingSystem, dateStyle: 'long' }),
     tenths: new Intl.NumberFormat(tag, {
       numberingSystem,
       minimumFractionDigits: 1,

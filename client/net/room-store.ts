@@ -5,7 +5,6 @@ import {
   type DrawingSnapshot,
   type LiveDrawing,
   type LiveGuess,
-  type LiveStroke,
   type RoomSync,
   type RoomView,
 } from '../../shared/protocol/index.ts';
@@ -52,8 +51,6 @@ export class RoomStore {
   readonly #guesses = new Map<SheetId, LiveGuess>();
   /** What the network took each drawing of this round for, in order, without repeats in a row. */
   readonly #trails = new Map<SheetId, string[]>();
-  /** Finished drawings of this game by the round's number, for the last screen. */
-  readonly #gallery = new Map<number, Map<SheetId, readonly LiveStroke[]>>();
 
   get view(): RoomView | null {
     return this.#view;
@@ -72,16 +69,10 @@ export class RoomStore {
     return this.#trails.get(sheet) ?? [];
   }
 
-  /** The strokes that were left on a sheet in a round of this game, by its number, as far as this browser saw them. */
-  strokesOfRound(round: number, sheet: SheetId): readonly LiveStroke[] {
-    if (this.#view?.game.round?.number === round) return this.#drawings.get(sheet)?.strokes ?? [];
-    return this.#gallery.get(round)?.get(sheet) ?? [];
-  }
-
   /** Everything anew. My own sheet is left to whoever owns it: see `setDrawing`. */
   applySync(sync: RoomSync, mySheet: SheetId | null): void {
     const sameRound = this.#isSameRound(sync.view);
-    if (!sameRound) this.#beginRound(sync.view);
+    if (!sameRound) this.#beginRound();
     for (const id of [...this.#drawings.keys()]) if (id !== mySheet) this.#drawings.delete(id);
     for (const snapshot of sync.drawings) {
       if (snapshot.sheet !== mySheet) this.#drawings.set(snapshot.sheet, drawingFromSnapshot(snapshot));
@@ -96,7 +87,7 @@ export class RoomStore {
 
   applyView(view: RoomView): void {
     const sameRound = this.#isSameRound(view);
-    if (!sameRound) this.#beginRound(view);
+    if (!sameRound) this.#beginRound();
     this.#view = view;
     if (!sameRound) this.roundBegan.emit(undefined);
     this.changed.emit(undefined);
@@ -135,7 +126,6 @@ export class RoomStore {
     this.#drawings.clear();
     this.#guesses.clear();
     this.#trails.clear();
-    this.#gallery.clear();
     this.changed.emit(undefined);
   }
 
@@ -152,13 +142,7 @@ export class RoomStore {
     return this.#view?.code === next.code && this.#view.game.round?.id === next.game.round?.id;
   }
 
-  #beginRound(next: RoomView): void {
-    const before = this.#view?.game.round;
-    if (this.#view?.code !== next.code || next.game.history.length === 0) this.#gallery.clear();
-    else if (before) {
-      const finished = [...this.#drawings].map(([id, { strokes }]) => [id, strokes] as const);
-      this.#gallery.set(before.number, new Map(finished));
-    }
+  #beginRound(): void {
     this.#drawings.clear();
     this.#guesses.clear();
     this.#trails.clear();

@@ -10,10 +10,12 @@ import { FinalScreen } from './screens/final-screen.ts';
 import { LobbyScreen } from './screens/lobby-screen.ts';
 import { MenuScreen } from './screens/menu-screen.ts';
 import { noticeFor, NoticeScreen } from './screens/notice-screen.ts';
+import { PAGES, type PageName } from './pages/index.ts';
 import { RevealScreen } from './screens/reveal-screen.ts';
 import type { Screen, Ui } from './ui.ts';
 
-type ScreenName = 'notice' | 'menu' | 'lobby' | 'draw' | 'reveal' | 'final';
+type GameScreenName = 'notice' | 'menu' | 'lobby' | 'draw' | 'reveal' | 'final';
+type ScreenName = GameScreenName | PageName;
 
 const SCREENS: Record<ScreenName, new (ui: Ui) => Screen> = {
   notice: NoticeScreen,
@@ -22,6 +24,7 @@ const SCREENS: Record<ScreenName, new (ui: Ui) => Screen> = {
   draw: DrawScreen,
   reveal: RevealScreen,
   final: FinalScreen,
+  ...PAGES,
 };
 
 /** Chooses the screen for what is so now, and tells the stage which scene belongs to it. */
@@ -49,6 +52,7 @@ export class App {
     ui.session.store.changed.subscribe(() => this.#show());
     ui.portal.stateChanged.subscribe(() => this.#show());
     ui.language.changed.subscribe(() => this.#translate());
+    ui.router.changed.subscribe(() => this.#show());
     this.#show();
   }
 
@@ -76,7 +80,9 @@ export class App {
     this.#corner.leave();
     this.#screen?.dispose();
     this.#screen?.element.remove();
-    this.#onScene(name === 'notice' ? 'boot' : name);
+    this.#onScene(sceneOf(name));
+    // Pages say more.
+    document.title = t('app.name');
     this.#screen = new SCREENS[name](this.#ui);
     document.body.dataset['screen'] = name;
     this.#host.append(this.#screen.element);
@@ -95,6 +101,9 @@ export class App {
   }
 
   #nameForNow(): ScreenName {
+    // A page beside the game is what its address says, whatever is so in a room.
+    const { page } = this.#ui.router.current;
+    if (page !== 'play') return page;
     if (noticeFor(this.#ui) !== null) return 'notice';
     const phase = this.#ui.session.store.view?.game.phase;
     if (phase === undefined) return 'menu';
@@ -106,4 +115,9 @@ export class App {
     this.#banner.hidden = state !== 'lost';
     setText(this.#banner, state === 'lost' ? t('link.reconnecting') : '');
   }
+}
+
+function sceneOf(name: ScreenName): SceneName {
+  if (name === 'notice') return 'boot';
+  return Object.hasOwn(PAGES, name) ? 'pages' : (name as Exclude<GameScreenName, 'notice'>);
 }

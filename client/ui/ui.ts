@@ -1,6 +1,7 @@
 import type { InkSlots } from '../drawing/slots.ts';
 import type { Language } from '../i18n/language.ts';
 import type { RoomSession } from '../net/room-session.ts';
+import type { Router } from '../net/route.ts';
 import type { Portal } from '../net/portal.ts';
 import type { ServerClock } from '../net/server-clock.ts';
 import type { Talk } from '../net/talk.ts';
@@ -12,6 +13,7 @@ import type { Theme } from './theme.ts';
 export interface Ui {
   readonly session: RoomSession;
   readonly portal: Portal;
+  readonly router: Router;
   readonly clock: ServerClock;
   readonly slots: InkSlots;
   readonly theme: Theme;

@@ -1,10 +1,17 @@
 import type { Kysely, Migration } from 'kysely';
+import { createAfterGameTables } from './schema-after-game.ts';
 
 /** The tables, as this version of the code knows them. Column types are those that SQLite and PostgreSQL share. */
 export interface Tables {
   games: GamesTable;
   doodles: DoodlesTable;
   doodle_reports: DoodleReportsTable;
+  players: PlayersTable;
+  results: ResultsTable;
+  replays: ReplaysTable;
+  shared_drawings: SharedDrawingsTable;
+  shared_drawing_artists: SharedDrawingArtistsTable;
+  drawing_reports: DrawingReportsTable;
 }
 
 /** Finished games: how much is played and how well it is recognised. Nobody's name, address or room is kept. */
@@ -51,6 +58,67 @@ interface DoodleReportsTable {
   reporter: string;
 }
 
+/** Players who finished a game with others, or chose something. The id is a hash of a secret that only their browser has. */
+interface PlayersTable {
+  id: string;
+  /** The latest; empty before the first game. */
+  name: string;
+  color: number;
+  /** What they agree to: 1 is yes. */
+  sharing: number;
+  leaderboard: number;
+}
+
+/** What finished games brought the people in them. */
+interface ResultsTable {
+  game_id: string;
+  player_id: string;
+  /** ISO 8601, UTC. */
+  ended_at: string;
+  points: number;
+  drawings: number;
+  recognised: number;
+}
+
+/** Games that somebody shares. */
+interface ReplaysTable {
+  id: string;
+  /** The game that it shows: one person shares it once. */
+  game_id: string;
+  sharer_id: string;
+  /** ISO 8601, UTC. */
+  created_at: string;
+  mode: string;
+  rounds: number;
+  withheld: number;
+}
+
+interface SharedDrawingsTable {
+  id: string;
+  replay_id: string;
+  /** Its place in the replay. */
+  position: number;
+  word: string;
+  /** 1 where its artist shows it in the gallery. */
+  in_gallery: number;
+  /** By how many players it was reported. */
+  reports: number;
+  created_at: string;
+  /** The rest of the finished drawing as JSON: nothing that is asked for by itself. */
+  document: string;
+}
+
+/** Who drew it, so that they can take it back. */
+interface SharedDrawingArtistsTable {
+  drawing_id: string;
+  player_id: string;
+}
+
+interface DrawingReportsTable {
+  drawing_id: string;
+  player_id: string;
+}
+
 /** Every step from an empty database to the tables above, in the order of their names; a step never changes once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-games': {
@@ -68,6 +136,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0002-after-a-game': { up: createAfterGameTables },
   '0010-doodles': {
     async up(db: Kysely<unknown>) {
       await db.schema

@@ -1,20 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { PlayerResult } from '../rooms/results.ts';
 import type { GameSummary } from '../rooms/summary.ts';
 import { Doodles } from './doodles.ts';
 import { openDatabase, type DatabaseOptions } from './database.ts';
+import { Gallery } from './gallery.ts';
 import { kysely } from './kysely.ts';
+import { Leaderboard } from './leaderboard.ts';
+import { Players } from './players.ts';
+import { Replays } from './replays.ts';
 import type { Tables } from './schema.ts';
 
 /** What the server keeps beyond its own life. */
 export class Store {
   /** The drawings that players gave. */
   readonly doodles: Doodles;
+  readonly players: Players;
+  readonly leaderboard: Leaderboard;
+  readonly replays: Replays;
+  readonly gallery: Gallery;
   readonly #database: Kysely<Tables>;
 
   private constructor(database: Kysely<Tables>) {
     this.#database = database;
     this.doodles = new Doodles(database);
+    this.players = new Players(database);
+    this.leaderboard = new Leaderboard(database);
+    this.replays = new Replays(database, this.players);
+    this.gallery = new Gallery(database);
   }
 
   /** @throws DatabaseError */
@@ -22,17 +35,23 @@ export class Store {
     return new Store(await openDatabase(options));
   }
 
-  async saveGame({ startedAt, endedAt, modelVersion, ...counts }: GameSummary): Promise<void> {
+  /** @param results for the leaderboard: of the people who took part, where they were enough */
+  async saveGame(
+    { startedAt, endedAt, modelVersion, ...counts }: GameSummary,
+    results: readonly PlayerResult[] = [],
+  ): Promise<void> {
+    const id = randomUUID();
     await this.#database
       .insertInto('games')
       .values({
-        id: randomUUID(),
+        id,
         started_at: new Date(startedAt).toISOString(),
         ended_at: new Date(endedAt).toISOString(),
         model_version: modelVersion,
         ...counts,
       })
       .execute();
+    await this.leaderboard.add(id, endedAt, results);
   }
 
   async countGames(): Promise<number> {

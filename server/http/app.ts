@@ -5,14 +5,16 @@ import type { Registry } from 'prom-client';
 import type { PlayerId } from '../../shared/game/index.ts';
 import type { Doodles } from '../doodles/doodles.ts';
 import type { Logger } from '../logging.ts';
+import { apiRoutes, type ApiOptions } from './api.ts';
 import { clientRoutes } from './client.ts';
 import { myDoodlesRoutes } from './my-doodles.ts';
 import { operationsRoutes, type Readiness } from './operations.ts';
+import { pageRoutes } from './pages.ts';
 import { securityHeaders } from './security.ts';
 
-export interface HttpOptions {
+export interface HttpOptions extends ApiOptions {
   readonly clientFolder: string;
-  readonly overHttps: boolean;
+  readonly publicUrl: string | undefined;
   readonly readiness: Readiness;
   readonly registry: Registry;
   readonly doodles: Doodles;
@@ -23,7 +25,8 @@ export interface HttpOptions {
 
 /** Everything that is plain HTTP. */
 export function createHttpApp(options: HttpOptions): Express {
-  const { clientFolder, overHttps, readiness, registry, doodles, playerIdOf, log } = options;
+  const { clientFolder, publicUrl, readiness, registry, store, doodles, playerIdOf, log } = options;
+  const overHttps = publicUrl?.startsWith('https:') ?? false;
   const app = express();
   app.disable('x-powered-by');
   app.use(requestLog(log));
@@ -31,11 +34,18 @@ export function createHttpApp(options: HttpOptions): Express {
   app.use(operationsRoutes(readiness, registry));
   app.use(compression());
   app.use(myDoodlesRoutes(doodles, playerIdOf));
+  app.use(apiRoutes(options));
+  app.use(pageRoutes({ clientFolder, store, publicUrl }));
   app.use(clientRoutes(clientFolder));
   app.use((_request, response) => {
     response.status(404).type('text').send('There is nothing here.');
   });
   const onError: ErrorRequestHandler = (error: unknown, request, response, next) => {
+    // An address that cannot even be read, such as one with a lone percent sign, is its sender's mistake.
+    if (error instanceof URIError) {
+      response.status(400).type('text').send('This is not an address.');
+      return;
+    }
     request.log.error({ err: error }, 'request failed');
     if (response.headersSent) next(error);
     else response.status(500).type('text').send('Something broke on the server: try again.');

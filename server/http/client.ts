@@ -13,11 +13,14 @@ const NOT_BUILT = `<!doctype html>
 export function clientRoutes(folder: string): Router {
   const router = Router();
   const page = path.join(folder, 'index.html');
-  router.get(['/', '/r/:code'], (_request, response) => {
-    response.setHeader('Cache-Control', 'no-cache');
-    if (existsSync(page)) response.sendFile(page);
-    else response.status(503).type('html').send(NOT_BUILT);
-  });
+  router.get(
+    ['/', '/r/:code', '/replay/:id', '/gallery', '/gallery/:word', '/leaderboard'],
+    (_request, response) => {
+      response.setHeader('Cache-Control', 'no-cache');
+      if (existsSync(page)) response.sendFile(page);
+      else response.status(503).type('html').send(NOT_BUILT);
+    },
+  );
   router.use(
     '/assets',
     serveFolder(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),

@@ -25,15 +25,23 @@ export function dispatch(
   options: DispatchOptions,
 ): void {
   const ack = args.at(-1);
-  let reply: object;
-  try {
-    reply = { ok: true, ...answer(socket, name, args[0], options) };
-  } catch (error) {
+  const reply = (message: object) => {
+    if (typeof ack === 'function') (ack as (reply: object) => void)(message);
+  };
+  const grant = (answered: object) => reply({ ok: true, ...answered });
+  const refuse = (error: unknown) => {
     const wire = toWireError(error, name, options);
     options.onRefused(wire.code);
-    reply = { ok: false, error: wire };
+    reply({ ok: false, error: wire });
+  };
+  try {
+    const answered = answer(socket, name, args[0], options);
+    // What waits for the database is answered later; everything else at once, in the order of asking.
+    if (answered instanceof Promise) answered.then(grant, refuse);
+    else grant(answered);
+  } catch (error) {
+    refuse(error);
   }
-  if (typeof ack === 'function') (ack as (reply: object) => void)(reply);
 }
 
 function answer(
@@ -41,7 +49,7 @@ function answer(
   name: string,
   payload: unknown,
   { handlers, now }: DispatchOptions,
-): object {
+): object | Promise<object> {
   if (!socket.data.buckets[bucketOf(name)].take(now())) {
     throw new RequestError('too-fast', 'That was too many requests: wait a moment.');
   }
@@ -54,7 +62,7 @@ function answer(
   const parsed = requests[name].safeParse(payload);
   if (!parsed.success) throw new RequestError('bad-request', describe(name, parsed.error));
   // The table pairs every name with its schema and its handler; TypeScript cannot follow that through a variable name.
-  const handler = handlers[name] as (socket: InklingSocket, payload: unknown) => object;
+  const handler = handlers[name] as (socket: InklingSocket, payload: unknown) => object | Promise<object>;
   return handler(socket, parsed.data);
 }
 

@@ -11,14 +11,18 @@ import { RequestError } from '../rooms/errors.ts';
 import type { Command, Room } from '../rooms/room.ts';
 import { createToken, playerIdOf } from './identity.ts';
 import type { Seats } from './seats.ts';
+import type { Shelf } from './shelf.ts';
 import type { InklingSocket } from './session.ts';
 
 /** One function a request: from a parsed payload to a room's command to the reply. Refusals are thrown. */
 export type Handlers = {
-  readonly [N in RequestName]: (socket: InklingSocket, payload: RequestPayload<N>) => Replies[N];
+  readonly [N in RequestName]: (
+    socket: InklingSocket,
+    payload: RequestPayload<N>,
+  ) => Replies[N] | Promise<Replies[N]>;
 };
 
-export function createHandlers(directory: RoomDirectory, seats: Seats): Handlers {
+export function createHandlers(directory: RoomDirectory, seats: Seats, shelf: Shelf): Handlers {
   return {
     'session:start': (socket, { protocol, token }) => {
       if (protocol !== PROTOCOL_VERSION) {
@@ -84,6 +88,16 @@ export function createHandlers(directory: RoomDirectory, seats: Seats): Handlers
     'game:next': (socket) => command(socket, { type: 'next' }),
     'round:skip': (socket) => command(socket, { type: 'skip' }),
 
+    'game:drawings': (socket) => ({ drawings: roomOf(socket).drawings(playerOf(socket)) }),
+    'game:share': (socket, { inGallery }) => {
+      const playerId = playerOf(socket);
+      return shelf.share(roomOf(socket).finishedGame(playerId), playerId, inGallery);
+    },
+    'replay:take-back': (socket, { id }) => granted(shelf.takeBack(id, playerOf(socket))),
+    'drawing:report': (socket, { id }) => granted(shelf.report(id, playerOf(socket))),
+    'preferences:get': (socket) => shelf.preferences(playerOf(socket)),
+    'preferences:set': (socket, change) => shelf.choose(playerOf(socket), change),
+
     'draw:ops': (socket, request) => ({ revision: roomOf(socket).draw(playerOf(socket), request) }),
     'draw:stroke-done': (socket, { round, sheet }) =>
       command(socket, { type: 'stroke-done', round, sheetId: sheet }),
@@ -122,6 +136,11 @@ function playerOf({ data }: InklingSocket): PlayerId {
 function command(socket: InklingSocket, request: DistributiveOmit<Command, 'playerId'>): object {
   roomOf(socket).command({ ...request, playerId: playerOf(socket) });
   return {};
+}
+
+async function granted(found: Promise<boolean>): Promise<object> {
+  if (await found) return {};
+  throw new RequestError('not-shared', 'This is not shared any more, or not by you.');
 }
 
 function roomOf({ data }: InklingSocket): Room {

@@ -17,7 +17,7 @@ const BYTES_PER_MESSAGE = 1_024;
 export const MAX_MESSAGE_BYTES =
   MAX_OPS_PER_BATCH * (MAX_POINTS_PER_OP * BYTES_PER_POINT + BYTES_PER_OP) + BYTES_PER_MESSAGE;
 
-export type BucketName = 'drawing' | 'asking' | 'chatting' | 'guessing' | 'reacting';
+export type BucketName = 'drawing' | 'asking' | 'chatting' | 'guessing' | 'reacting' | 'keeping';
 
 /** What one connection may ask for. Clients send ink every 50 ms, and everything at once after a gap. */
 export const BUCKETS: Record<BucketName, BucketSize> = {
@@ -26,6 +26,7 @@ export const BUCKETS: Record<BucketName, BucketSize> = {
   chatting: { burst: 5, perSecond: 1 },
   guessing: { burst: 6, perSecond: 1.5 },
   reacting: REACTION_PACE,
+  keeping: { burst: 10, perSecond: 0.5 },
 };
 
 const BUCKET_OF: Partial<Record<RequestName, BucketName>> = {
@@ -34,6 +35,12 @@ const BUCKET_OF: Partial<Record<RequestName, BucketName>> = {
   'chat:say': 'chatting',
   'guess:say': 'guessing',
   'reaction:send': 'reacting',
+  'game:drawings': 'keeping',
+  'game:share': 'keeping',
+  'replay:take-back': 'keeping',
+  'drawing:report': 'keeping',
+  'preferences:get': 'keeping',
+  'preferences:set': 'keeping',
 };
 
 /** Which of the buckets a request is taken from; whatever the protocol does not know counts as asking. */

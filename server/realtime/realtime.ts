@@ -7,6 +7,7 @@ import { dispatch, type DispatchOptions } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
 import { MAX_MESSAGE_BYTES } from './limits.ts';
 import { Seats } from './seats.ts';
+import type { Shelf } from './shelf.ts';
 import { createSession, type InklingServer, type InklingSocket } from './session.ts';
 
 export interface RealtimeOptions {
@@ -34,9 +35,9 @@ export class Realtime {
   }
 
   /** Lets players in. */
-  open(directory: RoomDirectory): void {
+  open(directory: RoomDirectory, shelf: Shelf): void {
     const options: DispatchOptions = {
-      handlers: createHandlers(directory, this.#seats),
+      handlers: createHandlers(directory, this.#seats, shelf),
       now: () => performance.now(),
       ...this.#options,
     };

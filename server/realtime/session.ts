@@ -35,6 +35,7 @@ export function createSession(now: number): Session {
       chatting: new TokenBucket(BUCKETS.chatting, now),
       guessing: new TokenBucket(BUCKETS.guessing, now),
       reacting: new TokenBucket(BUCKETS.reacting, now),
+      keeping: new TokenBucket(BUCKETS.keeping, now),
     },
   };
 }

@@ -22,6 +22,7 @@ import {
 } from '../../shared/game/index.ts';
 import {
   PLAYER_COLOR_COUNT,
+  type GameDrawing,
   type LiveGuess,
   type Reaction,
   type RoomListing,
@@ -29,12 +30,14 @@ import {
   type RoomView,
 } from '../../shared/protocol/index.ts';
 import type { RecogniserOfNow } from '../recognition/recogniser.ts';
+import { Album, type FinishedGame } from './album.ts';
 import type { Audience } from './audience.ts';
 import { freeBotName } from './bots/names.ts';
 import type { Cancel, Clock } from './clock.ts';
 import { RequestError } from './errors.ts';
 import { Giving, type GivenDrawing, type GivingWish } from './giving.ts';
 import { RoomPassword } from './password.ts';
+import { resultsOf, type PlayerResult } from './results.ts';
 import { guessForGuessers, hearsWholeGuess, viewGroups } from './secrets.ts';
 import { summarise, type GameSummary } from './summary.ts';
 import { Talk } from './talk.ts';
@@ -44,7 +47,8 @@ import { Table, type DrawRequest } from './table.ts';
 export interface RoomObserver {
   guessed(strokeToGuessMs: number): void;
   guessFailed(error: unknown): void;
-  gameEnded(summary: GameSummary): void;
+  /** `results` are those of the people who took part, for the leaderboard. */
+  gameEnded(summary: GameSummary, results: readonly PlayerResult[]): void;
   /** Somebody gives a finished drawing. Resolves once it is kept for good; rejects where it is not. */
   drawingGiven(given: GivenDrawing): Promise<void>;
 }
@@ -93,6 +97,7 @@ export class Room {
   readonly #table: Table;
   readonly #talk: Talk;
   readonly #giving = new Giving();
+  readonly #album = new Album();
   #game: GameState;
   #password: RoomPassword | null;
   /** When the running game began, milliseconds since the epoch. */
@@ -255,6 +260,21 @@ export class Room {
     };
   }
 
+  /** The drawings of this game's finished rounds. */
+  drawings(playerId: PlayerId): GameDrawing[] {
+    this.#requireSeat(playerId);
+    return this.#album.drawings.map(({ botIds: _, ...drawing }) => drawing);
+  }
+
+  /** The game that has just ended, for somebody to share it. */
+  finishedGame(playerId: PlayerId): FinishedGame {
+    this.#requireSeat(playerId);
+    if (this.#game.phase !== 'final') {
+      throw new RequestError('not-now', 'A game can be shared when it is over.');
+    }
+    return this.#album.finished(this.#game.settings.mode);
+  }
+
   /** Stops everything. The room is of no use afterwards. */
   close(): void {
     this.#closed = true;
@@ -332,7 +352,10 @@ export class Room {
     for (const effect of effects) this.#react(effect);
     // A new round clears the table: what the last one left has been looked at long enough.
     if (state.phase === 'countdown' && state.round?.id !== before.round?.id) this.#table.clear();
-    if (state.phase === 'lobby' && before.phase !== 'lobby') this.#table.clear();
+    if (state.phase === 'lobby' && before.phase !== 'lobby') {
+      this.#table.clear();
+      this.#album.clear();
+    }
     // Who was active is nothing that players see; whether somebody is asleep is.
     const isVisible = event.type !== 'active' || state.players !== before.players;
     if (isVisible) this.#announce();
@@ -342,17 +365,23 @@ export class Room {
   }
 
   #react(effect: GameEffect): void {
-    if (effect.type === 'game-started') this.#gameStartedAt = this.#options.clock.now();
+    if (effect.type === 'game-started') {
+      this.#gameStartedAt = this.#options.clock.now();
+      this.#album.clear();
+    }
     if (effect.type === 'drawing-started') {
       this.#table.begin(this.#game, effect.round);
       this.#giving.begin();
+      this.#album.beginRound(effect.round, this.#game.players);
     }
     if (effect.type === 'recognised') {
       const { sheetId } = effect.recognition;
       this.#giving.recognised(sheetId, this.#table.ink(sheetId));
+      this.#album.noteRecognition(effect.recognition, this.#table.ink(sheetId));
     }
     if (effect.type === 'round-ended') {
       this.#table.stopLooking();
+      this.#album.endRound(effect.round, this.#table.snapshots());
       this.#collect(effect.round);
     }
     if (effect.type === 'game-ended') this.#endGame();
@@ -378,10 +407,11 @@ export class Room {
   #endGame(): void {
     const { observer, recogniser, clock } = this.#options;
     const times = { startedAt: this.#gameStartedAt, endedAt: clock.now() };
-    observer.gameEnded(summarise(this.#game, times, recogniser.modelVersion));
+    observer.gameEnded(summarise(this.#game, times, recogniser.modelVersion), resultsOf(this.#game));
   }
 
   #tellGuess(guess: LiveGuess): void {
+    this.#album.noteGuess(guess);
     const { audience } = this.#options;
     const ids = this.#game.players.map(({ id }) => id);
     const insiders = ids.filter((id) => hearsWholeGuess(this.#game, id));

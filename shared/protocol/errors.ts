@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'drawing-too-large'
   /** Ink cannot be taken back here, or is more than this turn has: sync, and go on from `revision`. */
   | 'ink-refused'
+  /** Nothing is shared under this id, or not by this player. */
+  | 'not-shared'
   | 'server-stopping'
   | 'internal';
 

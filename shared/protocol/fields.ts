@@ -31,6 +31,8 @@ const LANGUAGE_TAG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/;
 const MAX_ID_LENGTH = 32;
 
 export const token = z.string().regex(TOKEN, 'a token is 22 characters of base64url');
+/** What is shared with everybody has an id that cannot be guessed, and no other secret. */
+export const publicId = z.string().regex(TOKEN, 'an id is 22 characters of base64url');
 
 export const roomCode = z
   .string()

@@ -8,6 +8,7 @@ export {
   ROOM_CODE_LETTERS,
   token,
 } from './fields.ts';
+export * from './kept.ts';
 export * from './messages.ts';
 export * from './players.ts';
 export * from './reactions.ts';

@@ -3,6 +3,7 @@ import type { ErrorCode, Reply } from './errors.ts';
 import type { ModeName } from '../game/settings.ts';
 import type { Phase, PlayerId, SheetId } from '../game/state.ts';
 import type { GameView } from '../game/view.ts';
+import type { GameDrawing, Preferences, ShareReceipt } from './kept.ts';
 import type { Reaction } from './reactions.ts';
 import type { RequestInput, RequestName } from './requests.ts';
 
@@ -110,6 +111,13 @@ export interface Replies {
   'game:lobby': object;
   'game:next': object;
   'round:skip': object;
+  /** The drawings of this game's finished rounds. */
+  'game:drawings': { readonly drawings: readonly GameDrawing[] };
+  'game:share': ShareReceipt;
+  'replay:take-back': object;
+  'drawing:report': object;
+  'preferences:get': Preferences;
+  'preferences:set': Preferences;
   /** The revision after these operations. */
   'draw:ops': { readonly revision: number };
   'draw:stroke-done': object;

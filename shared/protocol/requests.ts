@@ -9,6 +9,7 @@ import {
   name,
   offeredMode,
   password,
+  publicId,
   roomCode,
   round,
   settingsChange,
@@ -72,6 +73,16 @@ export const requests = {
   'game:next': nothing,
   /** One artist's wish for another word. */
   'round:skip': nothing,
+
+  'game:drawings': nothing,
+  /** After a game: a page for everybody who has its address. Again for the same game is the same page. */
+  'game:share': z.strictObject({ inGallery: z.boolean() }),
+  /** Of whoever shared it. */
+  'replay:take-back': z.strictObject({ id: publicId }),
+  /** This drawing should not be shown to everybody. */
+  'drawing:report': z.strictObject({ id: publicId }),
+  'preferences:get': nothing,
+  'preferences:set': z.strictObject({ sharing: z.boolean().optional(), leaderboard: z.boolean().optional() }),
 
   /** Operations on a drawing of the round with id `round`, of which the first has number `revision`. */
   'draw:ops': z.strictObject({

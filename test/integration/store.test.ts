@@ -1,12 +1,16 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Client } from 'pg';
 import { DatabaseError } from '../../server/doodles/database.ts';
 import { Store } from '../../server/doodles/store.ts';
+import { keepsWhatPeopleShare } from './after-game-store.ts';
 import { freePort } from './support/free-port.ts';
 import { openPostgres, POSTGRES_BIN } from './support/postgres.ts';
+
+/** Made by the first version of the store, with two games. */
+const FIRST_VERSION = path.join(import.meta.dirname, '..', 'fixtures', 'store', 'first-version.sqlite');
 
 const GAME = {
   startedAt: Date.UTC(2026, 0, 1, 12, 0),
@@ -41,7 +45,22 @@ describe('the store in SQLite', () => {
   });
   afterEach(() => rm(dataDir, { recursive: true }));
 
-  keepsGames(() => Store.open({ databaseUrl: undefined, dataDir: path.join(dataDir, 'new', 'folder') }));
+  const open = () => Store.open({ databaseUrl: undefined, dataDir: path.join(dataDir, 'new', 'folder') });
+  keepsGames(open);
+  keepsWhatPeopleShare(open);
+
+  it('goes on with a database of the first version', async () => {
+    await mkdir(path.join(dataDir, 'old'));
+    await cp(FIRST_VERSION, path.join(dataDir, 'old', 'inkling.sqlite'));
+    const store = await Store.open({ databaseUrl: undefined, dataDir: path.join(dataDir, 'old') });
+    expect(await store.countGames()).toBe(2);
+    await store.saveGame(GAME, [
+      { playerId: 'ada', name: 'Ada', color: 0, points: 7, drawings: 1, recognised: 1 },
+    ]);
+    expect(await store.countGames()).toBe(3);
+    expect(await store.leaderboard.best('all', Date.now())).toMatchObject([{ name: 'Ada', points: 7 }]);
+    await store.close();
+  });
 
   it('says which database cannot be opened', async () => {
     await writeFile(path.join(dataDir, 'inkling.sqlite'), 'This is not a database. '.repeat(100));
@@ -60,7 +79,9 @@ describe.skipIf(POSTGRES_BIN === undefined)('the store in PostgreSQL', () => {
   });
   afterAll(() => postgres.close());
 
-  keepsGames(() => Store.open({ databaseUrl: postgres.url, dataDir: '/nowhere' }));
+  const open = () => Store.open({ databaseUrl: postgres.url, dataDir: '/nowhere' });
+  keepsGames(open);
+  keepsWhatPeopleShare(open);
 
   it('goes on where the database has ended its connections', async () => {
     const store = await Store.open({ databaseUrl: postgres.url, dataDir: '/nowhere' });

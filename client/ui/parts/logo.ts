@@ -8,11 +8,13 @@ const DROP =
 const SWIPE =
   'M3 17C40 8 82 6 124 8c38 1.800 76 1.200 113-2 3.500-.3 4 3.700.7 4.300-12 2.200-24 3.500-36.500 4.500 11.500-.3 23-.2 34.500.6 3.300.2 3.200 4.400-.2 4.600-46 2.600-92 2-138 2.700-31 .5-62 1.800-92.500 4.800-4.200.4-5.300-6.500-2-10.500z';
 
-/** The name of the game, inked. */
-export function logo(): HTMLElement {
+/** The name of the game, inked: the screen's heading, or a mark beside another one. */
+export function logo(tag: 'h1' | 'p' = 'h1'): HTMLElement {
   return h(
-    'h1',
-    { class: 'logo', 'aria-label': t('app.name'), tabindex: '-1' },
+    tag,
+    tag === 'h1'
+      ? { class: 'logo', 'aria-label': t('app.name'), tabindex: '-1' }
+      : { class: 'logo', 'aria-hidden': 'true' },
     h(
       'span',
       { class: 'logo-word', 'aria-hidden': 'true' },

@@ -8,8 +8,9 @@ export class PlayerBadge {
   readonly #name = h('span', { class: 'badge-name' });
   #color: number | null = null;
 
-  show(player: Pick<Player, 'id' | 'name' | 'color'>): void {
-    this.element.dataset['player'] = player.id;
+  /** @param player who has no id is nobody in this room, and no reaction rises from there */
+  show(player: Pick<Player, 'name' | 'color'> & { readonly id?: string }): void {
+    if (player.id !== undefined) this.element.dataset['player'] = player.id;
     if (player.color !== this.#color) {
       this.#color = player.color;
       this.element.replaceChildren(playerShape(player.color), this.#name);

@@ -1,22 +1,22 @@
 import type { GameView, PlayerId } from '../../../shared/game/index.ts';
-import { formatList, t, tCount, wordName } from '../../i18n/t.ts';
+import { formatList, t, tCount } from '../../i18n/t.ts';
 import { h, setText } from '../dom.ts';
 import { playerShape } from '../icons.ts';
 import { inkFrame } from '../ink-frame.ts';
 import { button } from '../parts/buttons.ts';
-import { InkSheet } from '../parts/ink-sheet.ts';
+import { GameDrawings } from '../parts/game-drawings.ts';
 import { PlayerBadge } from '../parts/player-badge.ts';
-import { ranking, recognisedCount, recognitionOf, sheetOf } from '../parts/results.ts';
+import { ranking, recognisedCount } from '../parts/results.ts';
+import { ShareCard } from '../parts/share-card.ts';
 import type { Screen, Ui } from '../ui.ts';
 
-/** The ranking, and the winner's drawings. */
+/** The ranking, the awards, everybody's drawings, and a way to share them. */
 export class FinalScreen implements Screen {
   readonly element: HTMLElement;
   readonly #ui: Ui;
   readonly #title = h('h1', { class: 'final-title', tabindex: '-1' });
   readonly #summary = h('p', { class: 'final-summary' });
-  readonly #galleryTitle = h('h2', { class: 'card-title' });
-  readonly #gallery = h('div', { class: 'final-drawings' });
+  readonly #drawings: GameDrawings;
   readonly #ranking = h('ol', { class: 'final-ranking' });
   readonly #again = button({
     label: t('final.again'),
@@ -26,15 +26,20 @@ export class FinalScreen implements Screen {
   });
   readonly #waiting = h('p', { class: 'waiting' });
   readonly #error = h('p', { class: 'form-error', role: 'alert' });
-  readonly #sheets: InkSheet[] = [];
 
   constructor(ui: Ui) {
     this.#ui = ui;
+    this.#drawings = new GameDrawings(ui, () => this.element);
     this.element = h(
       'main',
       { class: 'screen final' },
-      h('header', { class: 'final-head' }, this.#title, this.#summary),
-      h('section', { class: 'final-gallery' }, this.#galleryTitle, this.#gallery),
+      h(
+        'header',
+        { class: 'final-head' },
+        this.#title,
+        h('div', { class: 'final-corner', 'data-corner': true }),
+        this.#summary,
+      ),
       inkFrame(
         h(
           'section',
@@ -52,12 +57,11 @@ export class FinalScreen implements Screen {
         ),
         { radius: 22, double: true, filled: true },
       ),
+      this.#drawings.element,
+      new ShareCard(ui).element,
     );
     const game = ui.session.store.view?.game;
-    if (game) {
-      this.#showResult(game);
-      this.#showGallery(game);
-    }
+    if (game) this.#showResult(game);
     this.update();
     ui.announcer.say(this.#title.textContent);
   }
@@ -74,7 +78,7 @@ export class FinalScreen implements Screen {
   }
 
   dispose(): void {
-    for (const sheet of this.#sheets) sheet.dispose();
+    this.#drawings.dispose();
   }
 
   async #playAgain(): Promise<void> {
@@ -98,31 +102,6 @@ export class FinalScreen implements Screen {
         t('final.titleTie', { names: formatList(winners.map(({ player }) => player.name)) }),
       );
     if (best.score > 0) this.#title.prepend(...winners.map(({ player }) => playerShape(player.color)));
-  }
-
-  #showGallery(game: GameView): void {
-    const winner = ranking(game.players)[0]?.player;
-    if (!winner) return;
-    setText(this.#galleryTitle, t('final.drawings', { name: winner.name }));
-    for (const round of game.history) {
-      // Kept as they are now: another game's drawings must not appear here.
-      const drawn = sheetOf(round, winner.id);
-      const strokes = drawn ? this.#ui.session.store.strokesOfRound(round.number, drawn.id) : [];
-      if (!drawn || strokes.length === 0) continue;
-      const recognition = recognitionOf(round, drawn.id);
-      const word = wordName(drawn.prompt ?? '');
-      const sheet = new InkSheet(this.#ui.slots, {
-        label: word,
-        className: 'sheet--final',
-        playback: 'run-in',
-        strokes: () => strokes,
-        warmth: () => (recognition === null ? 0 : 1),
-      });
-      this.#sheets.push(sheet);
-      this.#gallery.append(h('figure', { class: 'final-drawing' }, sheet.element, h('figcaption', {}, word)));
-    }
-    this.element.classList.toggle('has-no-drawings', this.#sheets.length === 0);
-    this.#gallery.dataset['count'] = String(this.#sheets.length);
   }
 
   #showRanking(game: GameView): void {

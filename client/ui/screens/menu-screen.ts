@@ -8,6 +8,7 @@ import { inkFrame } from '../ink-frame.ts';
 import { button } from '../parts/buttons.ts';
 import { DoodleMargin } from '../parts/doodle-margin.ts';
 import { logo } from '../parts/logo.ts';
+import { pageLinks } from '../pages/page.ts';
 import { ProfileForm, suggestProfile } from '../parts/profile-form.ts';
 import type { Screen, Ui } from '../ui.ts';
 
@@ -32,6 +33,7 @@ export class MenuScreen implements Screen {
       this.#doodles.element,
       h('header', { class: 'menu-hero' }, logo(), h('p', { class: 'tagline' }, t('app.tagline'))),
       this.#card,
+      pageLinks(ui.router),
     );
     this.#showForm(roomCodeOf(window.location.pathname));
   }

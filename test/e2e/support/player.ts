@@ -58,8 +58,13 @@ export class BrowserPlayer {
   }
 
   async shot(scene: string): Promise<void> {
+    await this.shotOf(this.page, scene);
+  }
+
+  /** A picture of another page of this player's. */
+  async shotOf(page: Page, scene: string): Promise<void> {
     await mkdir(SCREENSHOTS, { recursive: true });
-    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${scene}-${this.#device}.png`) });
+    await page.screenshot({ path: path.join(SCREENSHOTS, `${scene}-${this.#device}.png`) });
   }
 
   /** Presses a button, as this device presses. */

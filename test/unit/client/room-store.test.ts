@@ -69,19 +69,6 @@ describe('room store', () => {
     expect(begun).toEqual([1, 2, 1, 1]);
   });
 
-  it('keeps the drawings of a game for its last screen, and forgets them with the next game', () => {
-    const store = new RoomStore();
-    store.applyView(view('drawing', 1));
-    store.applyInk(ink(0, begin(7)));
-    store.applyView(view('reveal', 1, [1]));
-    store.applyView(view('countdown', 2, [1]));
-    store.applyView(view('final', 2, [1, 2]));
-    expect(store.strokesOfRound(1, 'mia')).toHaveLength(1);
-    store.applyView(view('countdown', 1, [], 3));
-    store.applyView(view('countdown', 2, [1], 4));
-    expect(store.strokesOfRound(1, 'mia')).toHaveLength(0);
-  });
-
   it('takes a sync for everything but my own drawing', () => {
     const store = new RoomStore();
     store.applyView(view('drawing', 1));

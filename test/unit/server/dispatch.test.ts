@@ -3,14 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { dispatch } from '../../../server/realtime/dispatch.ts';
 import { createHandlers } from '../../../server/realtime/handlers.ts';
 import type { Seats } from '../../../server/realtime/seats.ts';
+import type { Shelf } from '../../../server/realtime/shelf.ts';
 import { createSession, type InklingSocket } from '../../../server/realtime/session.ts';
 import { PROTOCOL_VERSION, REACTIONS, requests, type Reply } from '../../../shared/protocol/index.ts';
 import { openHouse } from '../rooms/house.ts';
 
 const NEVER_TOO_FAST_MS = 60_000;
 
+const EMPTY_SHELF: Shelf = {
+  share: () => Promise.resolve({ id: 'x', shown: 0, withheld: 0 }),
+  takeBack: () => Promise.resolve(false),
+  report: () => Promise.resolve(false),
+  preferences: () => Promise.resolve({ sharing: true, leaderboard: true }),
+  choose: () => Promise.resolve({ sharing: true, leaderboard: true }),
+};
+
 /** The edge with a house behind it and no Socket.IO before it. */
-function edge() {
+function edge(shelf = EMPTY_SHELF) {
   const house = openHouse(1_000);
   const socket = { data: createSession(0) } as unknown as InklingSocket;
   const seats = {
@@ -24,7 +33,7 @@ function edge() {
   const refused: string[] = [];
   const broken: unknown[] = [];
   let now = 0;
-  const handlers = createHandlers(house.directory, seats);
+  const handlers = createHandlers(house.directory, seats, shelf);
   return {
     ...house,
     refused,
@@ -112,6 +121,8 @@ describe('the dispatcher', () => {
         for (const [name, payload] of packets) {
           const replies: Reply[] = [];
           send(name, payload, (reply: Reply) => replies.push(reply));
+          // What the database knows is answered a little later.
+          await new Promise(setImmediate);
           expect(replies).toHaveLength(1);
           if (!replies[0]!.ok) refusals += 1;
           await clock.advance(pauseMs / 10);
@@ -122,6 +133,21 @@ describe('the dispatcher', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('answers later what waits for the database, be it a refusal or its failure', async () => {
+    const shelf = { ...EMPTY_SHELF, choose: () => Promise.reject(new Error('The database is gone.')) };
+    const { send, refused, broken } = edge(shelf);
+    const replies: Reply[] = [];
+    send('session:start', { protocol: PROTOCOL_VERSION, token: null });
+    send('preferences:get', {}, (reply: Reply) => replies.push(reply));
+    send('replay:take-back', { id: 'a'.repeat(22) }, (reply: Reply) => replies.push(reply));
+    send('preferences:set', { sharing: false }, (reply: Reply) => replies.push(reply));
+    expect(replies).toEqual([]);
+    await expect.poll(() => replies).toHaveLength(3);
+    expect(replies[0]).toEqual({ ok: true, sharing: true, leaderboard: true });
+    expect([...refused].sort()).toEqual(['internal', 'not-shared']);
+    expect(broken).toEqual([new Error('The database is gone.')]);
   });
 
   it('does without an acknowledgement, and without a payload', () => {

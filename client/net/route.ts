@@ -1,0 +1,61 @@
+import { Signal } from './signal.ts';
+
+/** The pages of the client by their addresses. `play` is the game itself: the menu, and every room. */
+export type Route =
+  | { readonly page: 'play' }
+  | { readonly page: 'replay'; readonly id: string }
+  | { readonly page: 'gallery'; readonly word: string | null }
+  | { readonly page: 'leaderboard' };
+
+const REPLAY_PATH = /^\/replay\/([^/]+)\/?$/;
+const GALLERY_PATH = /^\/gallery(?:\/([^/]+))?\/?$/;
+const LEADERBOARD_PATH = /^\/leaderboard\/?$/;
+
+export function routeOf(pathname: string): Route {
+  const replay = REPLAY_PATH.exec(pathname);
+  if (replay) return { page: 'replay', id: decoded(replay[1]!) };
+  const gallery = GALLERY_PATH.exec(pathname);
+  if (gallery) return { page: 'gallery', word: gallery[1] === undefined ? null : decoded(gallery[1]) };
+  return LEADERBOARD_PATH.test(pathname) ? { page: 'leaderboard' } : { page: 'play' };
+}
+
+/** The address path of a page; of the game it is the menu's. */
+export function pathOf(route: Route): string {
+  switch (route.page) {
+    case 'play':
+      return '/';
+    case 'replay':
+      return `/replay/${encodeURIComponent(route.id)}`;
+    case 'gallery':
+      return route.word === null ? '/gallery' : `/gallery/${encodeURIComponent(route.word)}`;
+    case 'leaderboard':
+      return '/leaderboard';
+  }
+}
+
+/** Which page is shown; the browser's back and forward buttons move through those that were. */
+export class Router {
+  readonly changed = new Signal<Route>();
+
+  constructor() {
+    window.addEventListener('popstate', () => this.changed.emit(this.current));
+  }
+
+  get current(): Route {
+    return routeOf(window.location.pathname);
+  }
+
+  go(route: Route): void {
+    window.history.pushState(null, '', pathOf(route));
+    this.changed.emit(route);
+  }
+}
+
+/** Nobody's address is written by us alone. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

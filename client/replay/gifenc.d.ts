@@ -1,0 +1,21 @@
+/** gifenc comes without types: the part of it that is used here. */
+declare module 'gifenc' {
+  interface FrameOptions {
+    /** Colours as [red, green, blue]; without one the first frame's goes on. */
+    palette?: number[][];
+    /** Milliseconds. */
+    delay?: number;
+    /** 0 is for ever. */
+    repeat?: number;
+    transparent?: boolean;
+    transparentIndex?: number;
+    /** 1 leaves the picture as it is for the next frame. */
+    dispose?: number;
+  }
+  interface Encoder {
+    writeFrame(index: Uint8Array, width: number, height: number, options?: FrameOptions): void;
+    finish(): void;
+    bytes(): Uint8Array;
+  }
+  export function GIFEncoder(): Encoder;
+}

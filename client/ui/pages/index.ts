@@ -1,0 +1,14 @@
+import type { Route } from '../../net/route.ts';
+import type { Screen, Ui } from '../ui.ts';
+import { GalleryPage } from './gallery-page.ts';
+import { LeaderboardPage } from './leaderboard-page.ts';
+import { SharedGamePage } from './shared-game-page.ts';
+
+export type PageName = Exclude<Route['page'], 'play'>;
+
+/** The pages beside the game, by the names of their routes. */
+export const PAGES: Record<PageName, new (ui: Ui) => Screen> = {
+  replay: SharedGamePage,
+  gallery: GalleryPage,
+  leaderboard: LeaderboardPage,
+};

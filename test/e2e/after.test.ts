@@ -1,0 +1,197 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from './support/chromium.ts';
+import { startGameServer, type GameServer } from './support/game-server.ts';
+import { BrowserPlayer } from './support/player.ts';
+import { drawableWords } from './support/words.ts';
+
+const ROUNDS = 2;
+/** What is drawn where it is not the word, so that nobody understands it; no word of this game. */
+const SOMETHING_ELSE = 'ladder';
+/** A film is made frame by frame, on a machine that may have much else to do. */
+const FILM_LIMIT_MS = 60_000;
+
+let browser: Browser;
+let server: GameServer;
+let ada: BrowserPlayer;
+let grace: BrowserPlayer;
+let replay: string;
+
+beforeAll(async () => {
+  const words = (await drawableWords()).filter((word) => word !== SOMETHING_ELSE).slice(0, 8);
+  server = await startGameServer({
+    ROUNDS: String(ROUNDS),
+    WORDS: words.join(','),
+    DRAWING_SECONDS: '12',
+  });
+  browser = await openBrowser();
+  ada = await BrowserPlayer.open(browser, { name: 'Ada', device: 'desktop' });
+  grace = await BrowserPlayer.open(browser, { name: 'Grace', device: 'phone' });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+describe('after a game', () => {
+  it('the last screen has awards and everybody’s drawings, and a reload loses none', async () => {
+    await grace.followLink(`${server.url}${await ada.createRoom(server.url)}`);
+    await expect.poll(() => ada.page.locator('.seat').count()).toBe(2);
+    await ada.press('Start the game');
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const word = await ada.prompt();
+      await grace.prompt();
+      const hers = round === ROUNDS ? SOMETHING_ELSE : word;
+      await Promise.all([ada.drawWord(word), grace.drawWord(hers)]);
+      await Promise.all([ada.sees('.screen.reveal'), grace.sees('.screen.reveal')]);
+    }
+    for (const player of [ada, grace]) {
+      await player.sees('.drawing-card');
+      await player.page.reload();
+      await player.sees('.screen.final');
+      await player.sees('.drawing-card');
+      expect(await player.page.locator('.drawing-card').count()).toBe(2 * ROUNDS);
+      expect(await player.page.locator('.award').count()).toBeGreaterThanOrEqual(2);
+      await player.shot('after-1-final');
+      await player.page.locator('.all-drawings').scrollIntoViewIfNeeded();
+      await player.shot('after-2-drawings');
+    }
+    expect(await ada.page.locator('.award--misunderstood').textContent()).toContain('by Grace');
+  });
+
+  it('a drawing opens, plays as it was drawn, is scrubbed by keyboard, and closes', async () => {
+    for (const player of [ada, grace]) {
+      const { page } = player;
+      await page.locator('.award .picture-button').first().click();
+      const dialog = await player.sees('.drawing-dialog[open]');
+      const scrub = dialog.getByRole('slider', { name: 'Moment of the drawing' });
+      await expect.poll(async () => Number(await scrub.inputValue())).toBeGreaterThan(0);
+      await dialog.getByRole('button', { name: 'Pause' }).click();
+      const before = Number(await scrub.inputValue());
+      await scrub.press('ArrowRight');
+      expect(Number(await scrub.inputValue())).toBeGreaterThan(before);
+      await scrub.press('End');
+      await player.shot('after-3-replay');
+      await dialog.getByRole('button', { name: '4x' }).click();
+      await dialog.getByRole('button', { name: 'Play' }).click();
+      await dialog.getByRole('button', { name: 'Play' }).waitFor({ timeout: 20_000 });
+      await page.keyboard.press('Escape');
+      await expect.poll(() => page.locator('.drawing-dialog').count()).toBe(0);
+    }
+  });
+
+  it('it stands still for those who want no motion', async () => {
+    await ada.page.emulateMedia({ reducedMotion: 'reduce' });
+    await ada.page.locator('.award .picture-button').first().click();
+    const scrub = ada.page.getByRole('slider', { name: 'Moment of the drawing' });
+    expect(await scrub.inputValue()).toBe(await scrub.getAttribute('max'));
+    expect(await ada.page.getByRole('button', { name: 'Play', exact: true }).count()).toBe(1);
+    await ada.page.keyboard.press('Escape');
+    await ada.page.emulateMedia({ reducedMotion: null });
+  });
+
+  it.each([
+    ['PNG', /\.png$/, '\x89PNG'],
+    ['SVG', /\.svg$/, '<svg'],
+    ['GIF', /\.gif$/, 'GIF89a'],
+  ])('it is saved as %s, called by its word', async (format, name, beginning) => {
+    await ada.page.locator('.award .picture-button').first().click();
+    const word = await ada.page.locator('.drawing-dialog h2').textContent();
+    const saving = ada.page.waitForEvent('download', { timeout: FILM_LIMIT_MS });
+    await ada.page.getByRole('button', { name: format, exact: true }).click();
+    const download = await saving;
+    expect(download.suggestedFilename()).toMatch(name);
+    expect(download.suggestedFilename().split('.')[0]).toBe(word!.replaceAll(' ', '-'));
+    const bytes = await readFile(await download.path());
+    expect(bytes.toString('latin1', 0, beginning.length)).toBe(beginning);
+    expect(bytes.length).toBeGreaterThan(500);
+    await ada.page.keyboard.press('Escape');
+  });
+
+  it('the game is shared by a link, with the drawings of those who agree', async () => {
+    const agrees = grace.page.getByRole('switch', { name: 'Others may share my drawings' });
+    await expect.poll(() => agrees.isChecked()).toBe(true);
+    await ada.press('Share this game');
+    const link = ada.page.getByLabel('Link to this game');
+    replay = await link.inputValue();
+    await ada.page.getByRole('switch', { name: 'Show my drawings in the public gallery' }).check();
+    await ada.page.locator('.share-card').scrollIntoViewIfNeeded();
+    await ada.shot('after-4-shared');
+
+    const answer = await fetch(replay);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain('<meta property="og:title" content="A game by Ada, Grace');
+    for (const player of [ada, grace]) {
+      const page = await player.context.newPage();
+      await page.goto(replay);
+      await page.locator('.theatre canvas').first().waitFor();
+      expect(await page.locator('.page .drawing-card').count()).toBe(2 * ROUNDS);
+      await expect
+        .poll(() => page.locator('.theatre-count').textContent(), { timeout: 40_000 })
+        .toContain('2 of 2');
+      await player.shotOf(page, 'after-5-shared-game');
+      await page.close();
+    }
+    // Grace thinks again.
+    await agrees.uncheck();
+    await expect
+      .poll(async () => ((await (await fetch(api())).json()) as Shared).drawings.length)
+      .toBe(ROUNDS);
+  });
+
+  it('the gallery shows what was put there, word by word; the leaderboard who has points', async () => {
+    for (const player of [ada, grace]) {
+      const page = await player.context.newPage();
+      await page.goto(server.url);
+      await page.getByRole('link', { name: 'Gallery' }).click();
+      await page.locator('.gallery-word').first().waitFor();
+      expect(await page.locator('.gallery-word').count()).toBe(ROUNDS);
+      await player.shotOf(page, 'after-6-gallery');
+      await page.locator('.gallery-word').first().click();
+      await page.locator('.drawing-card .picture-button').click();
+      await page.locator('.drawing-dialog[open]').waitFor();
+      await player.shotOf(page, 'after-7-gallery-drawing');
+      await page.keyboard.press('Escape');
+      await page.goBack();
+      await page.locator('.gallery-word').first().waitFor();
+      await page.getByRole('link', { name: 'Leaderboard' }).click();
+      await page.locator('.board-row').first().waitFor();
+      expect(await page.locator('.board-row').count()).toBe(2);
+      await expect.poll(() => page.locator('.board-row.is-me').textContent()).toContain(player.name);
+      await player.shotOf(page, 'after-8-leaderboard');
+      await page.goBack();
+      await page.goBack();
+      await page.getByLabel('Your name').waitFor();
+      await page.close();
+    }
+  });
+
+  it('what is taken back is gone, and its page says so', async () => {
+    await ada.press('Take it back');
+    await ada.page.getByText('The link shows nothing any more.').waitFor();
+    expect((await fetch(replay)).status).toBe(404);
+    for (const player of [ada, grace]) {
+      const page = await player.context.newPage();
+      await page.goto(replay);
+      await page.getByText('This game is not shared').waitFor();
+      await player.shotOf(page, 'after-9-not-shared');
+      await page.getByRole('button', { name: 'Play Inkling' }).click();
+      await page.getByLabel('Your name').waitFor();
+      await page.close();
+    }
+  });
+
+  it('went without an error in either page', () => {
+    expect([...ada.errors, ...grace.errors]).toEqual([]);
+  });
+});
+
+interface Shared {
+  readonly drawings: readonly unknown[];
+}
+
+function api(): string {
+  return replay.replace('/replay/', '/api/replays/');
+}
