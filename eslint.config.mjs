@@ -31,6 +31,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
       // Index loops over typed arrays are checked by `noUncheckedIndexedAccess`; where the bound is the loop's own, `!` is right.
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // `({ secret, ...rest }) => rest` leaves something out on purpose.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },

@@ -61,10 +61,10 @@ export class Gallery {
         .where('id', '=', after)
         .executeTakeFirst();
       if (!last) return [];
-      query = query.where(({ eb, and, or }) =>
-        or([
-          eb('created_at', '<', last.created_at),
-          and([eb('created_at', '=', last.created_at), eb('id', '<', last.id)]),
+      query = query.where((row) =>
+        row.or([
+          row('created_at', '<', last.created_at),
+          row.and([row('created_at', '=', last.created_at), row('id', '<', last.id)]),
         ]),
       );
     }

@@ -169,11 +169,11 @@ export class Replays {
       .where('replay_id', '=', id)
       .where('word', 'in', words)
       // In a round everybody may draw the same word: only those that the sharer drew alone.
-      .where(({ eb, selectFrom }) =>
-        eb(
+      .where((row) =>
+        row(
           'shared_drawings.id',
           'in',
-          selectFrom('shared_drawing_artists').select('drawing_id').where('player_id', '=', sharerId),
+          row.selectFrom('shared_drawing_artists').select('drawing_id').where('player_id', '=', sharerId),
         ),
       )
       .execute();

@@ -35,8 +35,12 @@ export class Album {
   /** Those who draw in it, for somebody may leave before its end. */
   #artists = new Map<PlayerId, Player>();
 
-  get drawings(): readonly AlbumDrawing[] {
-    return this.#drawings;
+  /** The drawings of the rounds that are over, as those in the room may have them. */
+  forPlayers(): GameDrawing[] {
+    return this.#drawings.map((drawing) => {
+      const { round, word, sheet, artistIds, artists, strokes, recognition, lastGuess } = drawing;
+      return { round, word, sheet, artistIds, artists, strokes, recognition, lastGuess };
+    });
   }
 
   /** A new game: the last one's drawings are gone. */
