@@ -263,7 +263,7 @@ export class Room {
   /** The drawings of this game's finished rounds. */
   drawings(playerId: PlayerId): GameDrawing[] {
     this.#requireSeat(playerId);
-    return this.#album.drawings.map(({ botIds, ...drawing }) => drawing);
+    return this.#album.forPlayers();
   }
 
   /** The game that has just ended, for somebody to share it. */
