@@ -74,12 +74,8 @@ export class MyInk {
 
   /** What another artist has added to this sheet. */
   hear({ revision, ops }: InkMessage): InkResult {
-    // A sync is on its way, and has these operations.
-    if (this.#sender.isWaiting) return 'stale';
-    if (!this.#sender.settled) {
-      this.#sender.giveUp();
-      return 'stale';
-    }
+    // What of mine has no answer yet came too late for my turn: the sync after its refusal has these operations.
+    if (this.#sender.isWaiting || !this.#sender.settled) return 'stale';
     const here = this.drawing.revision;
     if (revision > here) return 'gap';
     const fresh = ops.slice(here - revision);
@@ -95,10 +91,8 @@ export class MyInk {
    */
   takeSync(theirs: DrawingSnapshot | undefined): void {
     const revision = theirs?.revision ?? 0;
-    const { turnEndsAt, turn } = this.#sheet;
-    const isMyTurn = turnEndsAt === null || this.#strokeTurn === turn;
-    // A log that does not continue the server's drawing (a reload, another tab, another artist) makes way for it.
-    if (!isMyTurn || this.#isRefused || this.drawing.opsFrom(revision) === null) {
+    // A log that does not continue the server's drawing (a reload, another tab, a turn that is over) makes way for it.
+    if (this.#isRefused || this.drawing.opsFrom(revision) === null) {
       this.#isRefused = false;
       this.drawing.adopt(theirs === undefined ? emptyDrawing() : drawingFromSnapshot(theirs));
     }

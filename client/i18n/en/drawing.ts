@@ -49,7 +49,7 @@ export const drawing = {
   'reveal.titleMany': 'The words were {things}',
 
   'skip.word': 'Another word',
-  'skip.votes': '{votes} of {needed}',
+  'skip.votes': '{votes}/{needed}',
   'skip.voted': 'You want another word',
   'skip.votesSaid': '{votes} of {needed} votes for another word',
 } as const;

@@ -9,6 +9,7 @@ import {
 import type { Failure } from '../../net/portal.ts';
 import { formatNumber, t } from '../../i18n/t.ts';
 import { h, setText } from '../dom.ts';
+import { icon } from '../icons.ts';
 import { sheetOf } from './results.ts';
 
 export interface SkipVotes {
@@ -35,8 +36,7 @@ export function skipVotesOf(game: GameView, round: RoundView, me: PlayerId | nul
 /** "Another word": once a game most of those who draw can have one. */
 export class SkipVote {
   readonly element: HTMLButtonElement;
-  readonly #label = h('span', { class: 'skip-label' });
-  readonly #votes = h('span', { class: 'skip-votes' });
+  readonly #votes = h('span', { class: 'skip-votes', 'aria-hidden': 'true' });
   readonly #announce: (text: string) => void;
   /** The round in which the server said no. */
   #refusedRound = 0;
@@ -55,7 +55,7 @@ export class SkipVote {
             void vote().then((failure) => this.#refuse(failure));
         },
       },
-      this.#label,
+      icon('another'),
       this.#votes,
     );
   }
@@ -67,7 +67,9 @@ export class SkipVote {
     if (state === null) return;
     const { votes, needed, isMine } = state;
     const counts = { votes: formatNumber(votes), needed: formatNumber(needed) };
-    setText(this.#label, t(isMine ? 'skip.voted' : 'skip.word'));
+    const label = t(isMine ? 'skip.voted' : 'skip.word');
+    this.element.title = label;
+    this.element.setAttribute('aria-label', votes > 0 ? `${label}. ${t('skip.votesSaid', counts)}` : label);
     setText(this.#votes, votes > 0 ? t('skip.votes', counts) : '');
     if (isMine) this.element.setAttribute('aria-disabled', 'true');
     else this.element.removeAttribute('aria-disabled');

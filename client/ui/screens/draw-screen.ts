@@ -96,8 +96,8 @@ export class DrawScreen implements Screen {
       h(
         'header',
         { class: 'draw-head' },
-        h('div', { class: 'draw-round', 'data-corner': true }, leave, this.#round, this.#skip.element),
-        this.#prompt.element,
+        h('div', { class: 'draw-round', 'data-corner': true }, leave, this.#round),
+        h('div', { class: 'prompt-box' }, this.#prompt.element, this.#skip.element),
         this.#clock.element,
       ),
       this.#othersBox,
