@@ -17,6 +17,7 @@ export const en = {
   'app.name': 'Inkling',
   'app.tagline': 'Draw it. The network guesses while the ink is still wet.',
   'app.language': 'Language',
+  'app.corner': 'Sound, language and look',
   'app.toBlackboard': 'Switch to blackboard (dark)',
   'app.toPaper': 'Switch to paper (light)',
 

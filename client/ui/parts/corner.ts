@@ -15,7 +15,7 @@ import { Chat } from './talk/chat.ts';
  * corner of the page, or where a screen has a place for them (an element with `data-corner`).
  */
 export class Corner {
-  readonly element = h('div', { class: 'corner' });
+  readonly element = h('section', { class: 'corner' });
   readonly #ui: Ui;
   readonly #host: HTMLElement;
   #chat: Chat;
@@ -46,6 +46,7 @@ export class Corner {
   }
 
   #fill(): void {
+    this.element.setAttribute('aria-label', t('app.corner'));
     const react = reactButton(this.#ui);
     const sound = soundButton(this.#ui);
     const theme = themeButton(this.#ui);

@@ -20,7 +20,7 @@ export class LobbyScreen implements Screen {
   readonly element: HTMLElement;
   readonly #ui: Ui;
   readonly #doodles: DoodleMargin;
-  readonly #code = h('p', { class: 'room-code' });
+  readonly #code = h('p', { class: 'room-code', role: 'img' });
   readonly #count = h('h2', { class: 'card-title' });
   readonly #seats = h('ul', { class: 'seats' });
   readonly #players: KeyedList<Player, Seat>;

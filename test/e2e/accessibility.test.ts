@@ -1,0 +1,173 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Doodle } from './doodles.ts';
+import { axeFindings, clippings } from './support/accessibility.ts';
+import { openBrowser } from './support/chromium.ts';
+import { DRESSES, nameOfDress, putOn, type Dress } from './support/dress.ts';
+import { startGameServer, type GameServer } from './support/game-server.ts';
+import { BrowserPlayer } from './support/player.ts';
+import { drawableWords } from './support/words.ts';
+
+/** Long enough to look at a round in one dress. */
+const DRAWING_SECONDS = 8;
+const A_LINE: Doodle = [
+  [
+    [200, 300],
+    [500, 350],
+  ],
+];
+/** A browser that draws, but not with the graphics card. */
+const WITHOUT_WEBGL = `
+  const { getContext } = HTMLCanvasElement.prototype;
+  HTMLCanvasElement.prototype.getContext = function (kind, options) {
+    return kind.startsWith('webgl') ? null : getContext.call(this, kind, options);
+  };`;
+/** A room that nobody ever opened. */
+const NO_ROOM = 'BCDF';
+
+let browser: Browser;
+let server: GameServer;
+const players: BrowserPlayer[] = [];
+
+beforeAll(async () => {
+  const words = await drawableWords();
+  server = await startGameServer({
+    ROUNDS: String(DRESSES.length),
+    DRAWING_SECONDS: String(DRAWING_SECONDS),
+    WORDS: words.join(','),
+  });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await Promise.all(players.map((player) => player.close()));
+  await browser.close();
+  await server.stop();
+});
+
+async function open(name: string): Promise<BrowserPlayer> {
+  const player = await BrowserPlayer.open(browser, { name, device: 'desktop' });
+  players.push(player);
+  return player;
+}
+
+/** A screen that stands still, and the way to it. A new screen is a line here. */
+const STILL_SCREENS: Record<string, () => Promise<Page>> = {
+  menu: async () => {
+    const { page } = await open('Ada');
+    await page.goto(server.url);
+    await page.locator('.screen.menu').waitFor();
+    return page;
+  },
+  invitation: async () => {
+    const { page } = await open('Ada');
+    await page.goto(`${server.url}/r/${NO_ROOM}`);
+    await page.locator('.screen.menu').waitFor();
+    return page;
+  },
+  'menu-mistakes': async () => {
+    const { page } = await open('Ada');
+    await page.goto(server.url);
+    await page.locator('[name=name]').fill('');
+    await page.locator('.button--primary').first().click();
+    await page.locator('.field-error:not(:empty)').waitFor();
+    return page;
+  },
+  lobby: async () => {
+    const [ada, grace] = [await open('Ada'), await open('Grace Hopper of Arlington')];
+    const path = await ada.createRoom(server.url);
+    await grace.followLink(`${server.url}${path}`);
+    await ada.page.locator('.seat').nth(1).waitFor();
+    return ada.page;
+  },
+  'notice-gone': async () => {
+    const { page } = await open('Ada');
+    await page.goto(server.url);
+    await page.evaluate((code) => {
+      localStorage.setItem('inkling.profile', JSON.stringify({ name: 'Ada', color: 1 }));
+      sessionStorage.setItem('inkling.seat', code);
+    }, NO_ROOM);
+    await page.goto(`${server.url}/r/${NO_ROOM}`);
+    await page.locator('.screen.notice').waitFor();
+    return page;
+  },
+  'notice-other-tab': async () => {
+    const ada = await open('Ada');
+    const path = await ada.createRoom(server.url);
+    const other = await ada.context.newPage();
+    await other.goto(`${server.url}${path}`);
+    await other.locator('.button--primary').first().click();
+    await ada.page.locator('.screen.notice').waitFor();
+    return ada.page;
+  },
+  'notice-no-webgl': async () => {
+    const { page } = await open('Ada');
+    await page.addInitScript({ content: WITHOUT_WEBGL });
+    await page.goto(server.url);
+    await page.locator('.screen.notice').waitFor();
+    return page;
+  },
+};
+
+describe.each(Object.keys(STILL_SCREENS))('the screen %s', (screen) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await STILL_SCREENS[screen]!();
+  });
+
+  it.each(DRESSES.map((dress) => [nameOfDress(dress), dress] as const))(
+    'is for everybody: %s',
+    async (_, dress) => {
+      await expectForEverybody(page, screen, dress);
+    },
+  );
+});
+
+describe('a game', () => {
+  let ada: BrowserPlayer;
+  let grace: BrowserPlayer;
+
+  beforeAll(async () => {
+    [ada, grace] = [await open('Ada'), await open('Grace')];
+    const path = await ada.createRoom(server.url);
+    await grace.followLink(`${server.url}${path}`);
+    await ada.press('Start the game');
+  });
+
+  it.each(DRESSES.map((dress) => [nameOfDress(dress), dress] as const))(
+    'is for everybody: %s',
+    async (_, dress) => {
+      await ada.sees('.screen.draw');
+      await putOn(ada.page, dress);
+      const [word] = await Promise.all([grace.prompt(), ada.sees('.sheet--mine.is-open')]);
+      // Whoever does nothing is put out.
+      await ada.draw(A_LINE);
+      // Something is guessed and recognised while one looks.
+      await Promise.all([grace.drawWord(word), expectForEverybody(ada.page, 'draw', dress)]);
+      await ada.sees('.screen.reveal');
+      await expectForEverybody(ada.page, 'reveal', dress);
+    },
+  );
+
+  it('ends for everybody', async () => {
+    await ada.sees('.screen.final');
+    for (const dress of DRESSES) await expectForEverybody(ada.page, 'final', dress);
+  });
+
+  it('went without an error', () => {
+    expect(players.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+});
+
+async function expectForEverybody(page: Page, screen: string, dress: Dress): Promise<void> {
+  await putOn(page, dress);
+  await shot(page, screen, dress);
+  const where = `${screen}, ${nameOfDress(dress)}`;
+  expect.soft(await clippings(page), where).toEqual([]);
+  expect.soft(await axeFindings(page), where).toEqual([]);
+}
+
+async function shot(page: Page, screen: string, dress: Dress): Promise<void> {
+  const file = new URL(`screenshots/dress-${screen}-${nameOfDress(dress)}.png`, import.meta.url);
+  await page.screenshot({ path: file.pathname });
+}

@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+
+const SIZES = {
+  desktop: { width: 1280, height: 720 },
+  phone: { width: 390, height: 844 },
+  /** The desktop at 200 %: half the room for the same words. */
+  zoomed: { width: 640, height: 360 },
+} as const;
+
+/** One of the ways in which a screen can look. */
+export interface Dress {
+  readonly language: string;
+  readonly theme: 'light' | 'dark';
+  readonly size: keyof typeof SIZES;
+}
+
+/** Every direction, theme and size with every other, in languages that are long, high or of another script. */
+export const DRESSES: readonly Dress[] = [
+  { language: 'en', theme: 'light', size: 'desktop' },
+  { language: 'de', theme: 'dark', size: 'phone' },
+  { language: 'ar', theme: 'light', size: 'phone' },
+  { language: 'ar', theme: 'dark', size: 'desktop' },
+  { language: 'hi', theme: 'dark', size: 'zoomed' },
+  { language: 'ar', theme: 'light', size: 'zoomed' },
+  { language: 'ja', theme: 'dark', size: 'desktop' },
+  { language: 'fr', theme: 'light', size: 'phone' },
+];
+
+export function nameOfDress({ language, theme, size }: Dress): string {
+  return `${language}-${theme}-${size}`;
+}
+
+/** Changes how the page looks while it goes on with whatever it does; the language by the page's own control. */
+export async function putOn(page: Page, { language, theme, size }: Dress): Promise<void> {
+  await page.setViewportSize(SIZES[size]);
+  // Motion would be caught half-way, where colours are still mixed.
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  const spoken = await page.evaluate(() => document.documentElement.lang);
+  if (spoken !== language) await page.locator('.language-select').selectOption(language, { force: true });
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+}
