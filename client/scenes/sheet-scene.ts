@@ -70,6 +70,8 @@ export class SheetScene extends Phaser.Scene {
       () => renderer.off(Phaser.Renderer.Events.RESTORE_WEBGL, forgetInk),
       () => scale.off(Phaser.Scale.Events.RESIZE, redraw),
     ];
+    // Paper may have become blackboard since this scene was last on the stage.
+    this.#palette = null;
     redraw();
     this.events.once(Phaser.Scenes.Events.SHUTDOWN, () => this.#close());
   }
