@@ -80,6 +80,18 @@ const STILL_SCREENS: Record<string, () => Promise<Page>> = {
     await ada.page.locator('.seat').nth(1).waitFor();
     return ada.page;
   },
+  gallery: async () => {
+    const { page } = await open('Ada');
+    await page.goto(`${server.url}/gallery`);
+    await page.locator('main h1').waitFor();
+    return page;
+  },
+  leaderboard: async () => {
+    const { page } = await open('Ada');
+    await page.goto(`${server.url}/leaderboard`);
+    await page.locator('main h1').waitFor();
+    return page;
+  },
   'notice-gone': async () => {
     const { page } = await open('Ada');
     await page.goto(server.url);
