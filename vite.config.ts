@@ -1,10 +1,45 @@
 import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 
 const DEV_SERVER = 'http://localhost:3000';
+const MEGABYTE = 2 ** 20;
 
 export default defineConfig({
   root: 'client',
   publicDir: 'public',
+  plugins: [
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'service-worker',
+      filename: 'sw.ts',
+      // The page registers it itself, when it has nothing better to do.
+      injectRegister: false,
+      manifest: {
+        name: 'Inkling',
+        short_name: 'Inkling',
+        description: 'Draw it. The network guesses while the ink is still wet.',
+        id: '/',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#FBF7EF',
+        theme_color: '#FBF7EF',
+        categories: ['games'],
+        icons: [
+          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icons/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+        shortcuts: [{ name: 'Zen', url: '/zen' }],
+      },
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,css,woff2,svg,wasm}'],
+        // For browsers without SIMD; the few that there are fetch it when they open Zen.
+        globIgnores: ['**/tfjs-backend-wasm-[!s]*.wasm'],
+        maximumFileSizeToCacheInBytes: 3 * MEGABYTE,
+      },
+    }),
+  ],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
@@ -15,5 +50,7 @@ export default defineConfig({
       output: { codeSplitting: { groups: [{ name: 'phaser', test: /node_modules\/phaser/ }] } },
     },
   },
-  server: { proxy: { '/socket.io': { target: DEV_SERVER, ws: true }, '/api': DEV_SERVER } },
+  server: {
+    proxy: { '/socket.io': { target: DEV_SERVER, ws: true }, '/api': DEV_SERVER, '/models': DEV_SERVER },
+  },
 });

@@ -2,6 +2,7 @@ import './ui/styles/index.ts';
 import { io } from 'socket.io-client';
 import { InkSlots } from './drawing/slots.ts';
 import { Language } from './i18n/language.ts';
+import { firstSignOfLife } from './first-sign-of-life.ts';
 import { profileMemory, seatMemory, soundMemory, tokenMemory } from './net/memory.ts';
 import { Portal, type InklingSocket } from './net/portal.ts';
 import { Router } from './net/route.ts';
@@ -9,6 +10,7 @@ import { roomCodeOf } from './net/room-url.ts';
 import { RoomSession } from './net/room-session.ts';
 import { Talk } from './net/talk.ts';
 import { ServerClock } from './net/server-clock.ts';
+import { Updates } from './net/updates.ts';
 import type { SceneName } from './scenes/scene-name.ts';
 import type { Stage } from './scenes/stage.ts';
 import { thisBrowser } from './sound/browser.ts';
@@ -18,6 +20,7 @@ import { App } from './ui/app.ts';
 import { Announcer } from './ui/parts/announcer.ts';
 import { prefersReducedMotion, Theme } from './ui/theme.ts';
 import type { Ui } from './ui/ui.ts';
+import { ZenDoor } from './zen/zen-door.ts';
 
 /** The composition root of the browser's side: the only file that wires things together. */
 const host = document.getElementById('app')!;
@@ -46,6 +49,7 @@ let scene: SceneName = 'boot';
 const talk = new Talk(portal, session, () => performance.now());
 const announcer = new Announcer();
 const router = new Router();
+const updates = new Updates();
 const ui: Ui = {
   session,
   portal,
@@ -57,6 +61,8 @@ const ui: Ui = {
   announcer,
   sound,
   talk,
+  zen: new ZenDoor(),
+  updates,
   hasInk: true,
 };
 const app = new App(ui, host, (name) => {
@@ -65,7 +71,9 @@ const app = new App(ui, host, (name) => {
 });
 portal.connect();
 
-// The words are here first; ink needs Phaser, which is large and comes on its own.
+// The words are here first. Ink needs Phaser, which is large: it comes when a screen has a place for ink, or somebody is there
+// who will soon want one. What the page keeps for later comes after that.
+await Promise.race([slots.firstAdded, firstSignOfLife()]);
 const { openStage } = await import('./scenes/stage.ts');
 stage = openStage({ host, slots, theme });
 stage?.show(scene);
@@ -73,3 +81,4 @@ if (stage === null) {
   ui.hasInk = false;
   app.refresh();
 }
+void updates.keep();

@@ -13,6 +13,7 @@ import { DatabaseError } from './doodles/database.ts';
 import { Store } from './doodles/store.ts';
 import { createHttpApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
+import type { ServedModel } from './http/model.ts';
 import { createLogger, type Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
 import { knownPlayerId } from './realtime/identity.ts';
@@ -58,8 +59,9 @@ export interface InklingServer {
 /** Builds a server and listens. @throws ConfigError, ModelError, RecogniserError, DatabaseError: each for a person to read */
 export async function startServer(config: Config, parts: Partial<Parts> = {}): Promise<InklingServer> {
   const log = parts.log ?? createLogger(config);
+  const served = new Map<string, ServedModel>();
   const [recogniser, store] = await Promise.all([
-    parts.recogniser ?? openRecogniser(config, log),
+    parts.recogniser ?? openRecogniser(config, log, served),
     Store.open(config),
   ]);
   const clock = parts.clock ?? systemClock;
@@ -77,6 +79,8 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
   const http = createServer(
     createHttpApp({
       clientFolder: parts.clientFolder ?? path.join(REPOSITORY, 'dist', 'client'),
+      modelVersion: () => recogniser.modelVersion,
+      servedModel: (version) => served.get(version),
       readiness,
       registry: metrics.registry,
       doodles: store.doodles,
@@ -177,13 +181,23 @@ function wordsFor(config: Config, recogniser: RunningRecogniser): readonly strin
   return config.words ?? recogniser.words;
 }
 
-async function openRecogniser({ model, engine }: Config, log: Logger): Promise<RunningRecogniser> {
+/** @param served gets every version that is started, for browsers that guess by themselves */
+async function openRecogniser(
+  { model, engine }: Config,
+  log: Logger,
+  served: Map<string, ServedModel>,
+): Promise<RunningRecogniser> {
   const models = path.join(REPOSITORY, 'models');
-  const start = async (wanted: string | undefined) =>
-    NetworkRecogniser.start(await readModelVersion(await findModel(wanted, models)), {
+  const start = async (wanted: string | undefined) => {
+    const version = await readModelVersion(await findModel(wanted, models));
+    const recogniser = await NetworkRecogniser.start(version, {
       engine,
       onBroken: (error) => log.error({ err: error }, 'the network broke'),
     });
+    const { folder, files } = version;
+    served.set(recogniser.modelVersion, { version: recogniser.modelVersion, folder, files });
+    return recogniser;
+  };
   const first = await start(model);
   // Whoever asked for a version by name gets that one until the end.
   if (model !== undefined) return first;

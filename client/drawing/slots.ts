@@ -26,6 +26,13 @@ export class InkSlots {
   /** Something in a slot may look different: a frame is wanted. */
   readonly touched = new Signal<undefined>();
   readonly #slots = new Set<InkSlot>();
+  /** There is a place for ink on the page, the first one. */
+  readonly firstAdded = new Promise<void>((resolve) => {
+    const end = this.added.subscribe(() => {
+      end();
+      resolve();
+    });
+  });
 
   get all(): readonly InkSlot[] {
     return [...this.#slots];

@@ -2,6 +2,8 @@ import { drawing } from './en/drawing.ts';
 import { after } from './en/after.ts';
 import { sound } from './en/sound.ts';
 import { talk } from './en/talk.ts';
+import { words } from './en/words.ts';
+import { zen } from './en/zen.ts';
 
 /**
  * Every sentence of the interface, in English: one flat catalogue, the source of all other languages. `{name}` stands for a
@@ -13,6 +15,8 @@ export const en = {
   ...after,
   ...sound,
   ...talk,
+  ...words,
+  ...zen,
 
   'app.name': 'Inkling',
   'app.tagline': 'Draw it. The network guesses while the ink is still wet.',

@@ -7,6 +7,7 @@ const LANGUAGE_KEY = 'inkling.language';
 const HAND_KEY = 'inkling.hand';
 const SEAT_KEY = 'inkling.seat';
 const SOUND_KEY = 'inkling.sound';
+const ZEN_KEY = 'inkling.zen';
 
 export interface Profile {
   readonly name: string;
@@ -105,4 +106,10 @@ export const languageMemory = {
 export const leftHandedMemory = {
   get: () => read(lasting, HAND_KEY) === 'left',
   set: (isLeftHanded: boolean) => write(lasting, HAND_KEY, isLeftHanded ? 'left' : null),
+};
+
+/** What Zen's words are about, as it was chosen last: difficulty and pack. */
+export const zenMemory = {
+  get: () => (read(lasting, ZEN_KEY) ?? '').split(' '),
+  set: (difficulty: string, pack: string | null) => write(lasting, ZEN_KEY, `${difficulty} ${pack ?? ''}`),
 };

@@ -5,6 +5,7 @@ import { h, setText } from './dom.ts';
 import { keepTyped } from './keep-typed.ts';
 import { Corner } from './parts/corner.ts';
 import { ReactionLayer } from './parts/reactions/reaction-layer.ts';
+import { UpdateBanner } from './parts/update-banner.ts';
 import { DrawScreen } from './screens/draw-screen.ts';
 import { FinalScreen } from './screens/final-screen.ts';
 import { LobbyScreen } from './screens/lobby-screen.ts';
@@ -12,9 +13,10 @@ import { MenuScreen } from './screens/menu-screen.ts';
 import { noticeFor, NoticeScreen } from './screens/notice-screen.ts';
 import { PAGES, type PageName } from './pages/index.ts';
 import { RevealScreen } from './screens/reveal-screen.ts';
+import { ZenScreen } from './screens/zen-screen.ts';
 import type { Screen, Ui } from './ui.ts';
 
-type GameScreenName = 'notice' | 'menu' | 'lobby' | 'draw' | 'reveal' | 'final';
+type GameScreenName = 'notice' | 'menu' | 'lobby' | 'draw' | 'reveal' | 'final' | 'zen';
 type ScreenName = GameScreenName | PageName;
 
 const SCREENS: Record<ScreenName, new (ui: Ui) => Screen> = {
@@ -25,7 +27,11 @@ const SCREENS: Record<ScreenName, new (ui: Ui) => Screen> = {
   reveal: RevealScreen,
   final: FinalScreen,
   ...PAGES,
+  zen: ZenScreen,
 };
+
+/** Where a reload would disturb nobody. */
+const CALM: ReadonlySet<ScreenName> = new Set(['menu', 'lobby', 'final', 'notice']);
 
 /** Chooses the screen for what is so now, and tells the stage which scene belongs to it. */
 export class App {
@@ -34,6 +40,7 @@ export class App {
   readonly #onScene: (name: SceneName) => void;
   readonly #banner = h('p', { class: 'banner', role: 'status', 'aria-live': 'polite', hidden: true });
   readonly #corner: Corner;
+  readonly #update: UpdateBanner;
   #name: ScreenName | null = null;
   #screen: Screen | null = null;
 
@@ -41,7 +48,9 @@ export class App {
     this.#ui = ui;
     this.#host = host;
     this.#onScene = onScene;
-    host.append(this.#banner);
+    this.#update = new UpdateBanner(ui.updates);
+    host.append(this.#banner, this.#update.element);
+    ui.updates.found.subscribe(() => this.#show());
     this.#corner = new Corner(ui, host);
     host.append(new ReactionLayer(ui).element, ui.announcer.element);
     ui.session.membershipChanged.subscribe((membership) => {
@@ -53,6 +62,7 @@ export class App {
     ui.portal.stateChanged.subscribe(() => this.#show());
     ui.language.changed.subscribe(() => this.#translate());
     ui.router.changed.subscribe(() => this.#show());
+    ui.zen.changed.subscribe(() => this.#show());
     this.#show();
   }
 
@@ -64,6 +74,7 @@ export class App {
   #show(): void {
     this.#showBanner();
     const name = this.#nameForNow();
+    this.#update.update(CALM.has(name));
     if (name === this.#name) {
       this.#screen?.update();
       return;
@@ -104,20 +115,28 @@ export class App {
     // A page beside the game is what its address says, whatever is so in a room.
     const { page } = this.#ui.router.current;
     if (page !== 'play') return page;
+    // Zen needs no server, whatever is to be said of it.
+    if (this.#isInZen()) return 'zen';
     if (noticeFor(this.#ui) !== null) return 'notice';
     const phase = this.#ui.session.store.view?.game.phase;
     if (phase === undefined) return 'menu';
     return phase === 'countdown' || phase === 'drawing' ? 'draw' : phase;
   }
 
+  #isInZen(): boolean {
+    const { zen, session, hasInk } = this.#ui;
+    return zen.isOpen && hasInk && session.membership.kind === 'outside';
+  }
+
   #showBanner(): void {
-    const { state } = this.#ui.portal;
-    this.#banner.hidden = state !== 'lost';
-    setText(this.#banner, state === 'lost' ? t('link.reconnecting') : '');
+    const isLost = this.#ui.portal.state === 'lost' && !this.#isInZen();
+    this.#banner.hidden = !isLost;
+    setText(this.#banner, isLost ? t('link.reconnecting') : '');
   }
 }
 
 function sceneOf(name: ScreenName): SceneName {
   if (name === 'notice') return 'boot';
-  return Object.hasOwn(PAGES, name) ? 'pages' : (name as Exclude<GameScreenName, 'notice'>);
+  if (name === 'zen') return 'draw';
+  return Object.hasOwn(PAGES, name) ? 'pages' : (name as Exclude<GameScreenName, 'notice' | 'zen'>);
 }

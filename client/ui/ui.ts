@@ -3,9 +3,11 @@ import type { Language } from '../i18n/language.ts';
 import type { RoomSession } from '../net/room-session.ts';
 import type { Router } from '../net/route.ts';
 import type { Portal } from '../net/portal.ts';
+import type { Updates } from '../net/updates.ts';
 import type { ServerClock } from '../net/server-clock.ts';
 import type { Talk } from '../net/talk.ts';
 import type { Sound } from '../sound/index.ts';
+import type { ZenDoor } from '../zen/zen-door.ts';
 import type { Announcer } from './parts/announcer.ts';
 import type { Theme } from './theme.ts';
 
@@ -21,6 +23,8 @@ export interface Ui {
   readonly announcer: Announcer;
   readonly sound: Sound;
   readonly talk: Talk;
+  readonly zen: ZenDoor;
+  readonly updates: Updates;
   /** Whether this browser can show ink; unknown, and believed, until the stage is open. */
   hasInk: boolean;
 }

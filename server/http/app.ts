@@ -8,6 +8,7 @@ import type { Logger } from '../logging.ts';
 import { apiRoutes, type ApiOptions } from './api.ts';
 import { clientRoutes } from './client.ts';
 import { myDoodlesRoutes } from './my-doodles.ts';
+import { modelRoutes, type ServedModel } from './model.ts';
 import { operationsRoutes, type Readiness } from './operations.ts';
 import { pageRoutes } from './pages.ts';
 import { securityHeaders } from './security.ts';
@@ -15,6 +16,9 @@ import { securityHeaders } from './security.ts';
 export interface HttpOptions extends ApiOptions {
   readonly clientFolder: string;
   readonly publicUrl: string | undefined;
+  /** The version that guesses now, and what browsers may fetch of a version, to guess by themselves. */
+  readonly modelVersion: () => string;
+  readonly servedModel: (version: string) => ServedModel | undefined;
   readonly readiness: Readiness;
   readonly registry: Registry;
   readonly doodles: Doodles;
@@ -36,6 +40,7 @@ export function createHttpApp(options: HttpOptions): Express {
   app.use(myDoodlesRoutes(doodles, playerIdOf));
   app.use(apiRoutes(options));
   app.use(pageRoutes({ clientFolder, store, publicUrl }));
+  app.use(modelRoutes(options.modelVersion, options.servedModel));
   app.use(clientRoutes(clientFolder));
   app.use((_request, response) => {
     response.status(404).type('text').send('There is nothing here.');

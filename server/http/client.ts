@@ -14,7 +14,7 @@ export function clientRoutes(folder: string): Router {
   const router = Router();
   const page = path.join(folder, 'index.html');
   router.get(
-    ['/', '/r/:code', '/replay/:id', '/gallery', '/gallery/:word', '/leaderboard'],
+    ['/', '/zen', '/r/:code', '/replay/:id', '/gallery', '/gallery/:word', '/leaderboard'],
     (_request, response) => {
       response.setHeader('Cache-Control', 'no-cache');
       if (existsSync(page)) response.sendFile(page);
@@ -25,6 +25,13 @@ export function clientRoutes(folder: string): Router {
     '/assets',
     serveFolder(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),
   );
-  router.use(serveFolder(folder, { index: false, cacheControl: false }));
+  router.use(
+    serveFolder(folder, {
+      index: false,
+      cacheControl: false,
+      // The service worker and what it is told to keep: whatever stands between must not hold an old one back.
+      setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache'),
+    }),
+  );
   return router;
 }

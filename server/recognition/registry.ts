@@ -15,6 +15,9 @@ import { contentHash } from './content-hash.ts';
 export interface ModelVersion {
   readonly card: ModelCard;
   readonly artifacts: ModelArtifacts;
+  readonly folder: string;
+  /** The names of all its files in the folder. */
+  readonly files: readonly string[];
 }
 
 export type ModelErrorCode = 'missing' | 'damaged';
@@ -39,28 +42,35 @@ export async function readModelVersion(folder: string): Promise<ModelVersion> {
   const card = cardSchema.safeParse(parseJson(await read(cardFile), cardFile));
   if (!card.success) throw damaged(cardFile, card.error);
 
-  const { artifacts, hash } = await readLayersModel(folder);
+  const { artifacts, files, hash } = await readLayersModel(folder);
   if (hash !== card.data.contentHash) {
     throw new ModelError(
       'damaged',
       `The model in ${folder} is not the one its card was written for (content hash): fetch it again.`,
     );
   }
-  return { card: card.data, artifacts };
+  return { card: card.data, artifacts, folder: path.resolve(folder), files: [CARD_FILE, ...files] };
 }
 
 /**
  * Reads a folder with a tfjs layers model, whoever made it: model.json and the weights files that it names.
- * @returns what tfjs loads, and the content hash (see `contentHash`)
+ * @returns what tfjs loads, the names of its files, and the content hash (see `contentHash`)
  * @throws ModelError
  */
-export async function readLayersModel(folder: string): Promise<{ artifacts: ModelArtifacts; hash: string }> {
+export async function readLayersModel(
+  folder: string,
+): Promise<{ artifacts: ModelArtifacts; files: string[]; hash: string }> {
   const modelFile = path.join(folder, MODEL_FILE);
   const modelBytes = await read(modelFile);
   const model = layersModelSchema.safeParse(parseJson(modelBytes, modelFile));
   if (!model.success) throw damaged(modelFile, model.error);
-  const weights = await Promise.all(weightFiles(model.data).map((name) => read(path.join(folder, name))));
-  return { artifacts: toArtifacts(model.data, weights), hash: contentHash(modelBytes, weights) };
+  const names = weightFiles(model.data);
+  const weights = await Promise.all(names.map((name) => read(path.join(folder, name))));
+  return {
+    artifacts: toArtifacts(model.data, weights),
+    files: [MODEL_FILE, ...names],
+    hash: contentHash(modelBytes, weights),
+  };
 }
 
 async function read(file: string): Promise<Uint8Array> {

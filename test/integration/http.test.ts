@@ -84,7 +84,7 @@ describe('the client', () => {
     await writeFile(path.join(folder, 'client', 'index.html'), '<!doctype html><title>Inkling</title>');
     await writeFile(path.join(folder, 'client', 'icon.svg'), '<svg/>');
     await writeFile(path.join(folder, 'client', 'assets', 'main-abc.js'), 'play()'.repeat(500));
-    for (const address of ['/', '/r/BCDF', '/r/bcdf?x=1']) {
+    for (const address of ['/', '/zen', '/r/BCDF', '/r/bcdf?x=1']) {
       const page = await fetch(`${url}${address}`);
       expect(await page.text()).toContain('<title>Inkling');
       expect(page.headers.get('cache-control')).toBe('no-cache');

@@ -10,6 +10,7 @@ import { DoodleMargin } from '../parts/doodle-margin.ts';
 import { logo } from '../parts/logo.ts';
 import { pageLinks } from '../pages/page.ts';
 import { ProfileForm, suggestProfile } from '../parts/profile-form.ts';
+import { ZenEntry } from '../parts/zen-entry.ts';
 import type { Screen, Ui } from '../ui.ts';
 
 /** Who am I, and into which room? A link that carries a code asks for the name only. */
@@ -18,6 +19,7 @@ export class MenuScreen implements Screen {
   readonly #ui: Ui;
   readonly #profile: ProfileForm;
   readonly #doodles: DoodleMargin;
+  readonly #zen: ZenEntry;
   readonly #error = h('p', { class: 'form-error', role: 'alert' });
   readonly #card: HTMLElement;
   #isBusy = false;
@@ -36,10 +38,12 @@ export class MenuScreen implements Screen {
       pageLinks(ui.router),
     );
     this.#showForm(roomCodeOf(window.location.pathname));
+    this.#zen = new ZenEntry(ui, this.#card);
+    this.update();
   }
 
   update(): void {
-    // Nothing in here depends on a room.
+    this.#zen.update();
   }
 
   dispose(): void {

@@ -67,7 +67,7 @@ export class NoticeScreen implements Screen {
     const reload = button({
       label: t('notice.reload'),
       look: 'primary',
-      onPress: () => window.location.reload(),
+      onPress: () => void this.#ui.updates.reload(),
     });
     switch (notice) {
       case 'no-webgl':

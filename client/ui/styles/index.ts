@@ -24,3 +24,4 @@ import './guess.css';
 import './moment.css';
 import './reactions.css';
 import './pages.css';
+import './zen.css';

@@ -1,0 +1,2 @@
+/** The page tells a new version that waits to take over. */
+export const SKIP_WAITING = 'skip-waiting';
