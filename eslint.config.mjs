@@ -13,6 +13,7 @@ export default tseslint.config(
           'shared/tsconfig.json',
           'server/tsconfig.json',
           'client/tsconfig.json',
+          'client/service-worker/tsconfig.json',
           'test/tsconfig.json',
           'scripts/tsconfig.json',
         ],
