@@ -26,6 +26,7 @@ import { RecogniserError, type RunningRecogniser } from './recognition/recognise
 import { ModelError, readModelVersion } from './recognition/registry.ts';
 import { systemClock, type Clock } from './rooms/clock.ts';
 import { RoomDirectory } from './rooms/directory.ts';
+import { WORD_LORE } from './rooms/lore.ts';
 import { secureRandom } from './rooms/random.ts';
 
 const SECOND_MS = 1_000;
@@ -101,6 +102,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     recogniser,
     settings,
     words,
+    lore: WORD_LORE,
     cleanText,
     audienceOf: (code) => realtime.audienceOf(code),
     observer: {

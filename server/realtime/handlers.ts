@@ -8,7 +8,8 @@ import {
 import type { PlayerId } from '../../shared/game/index.ts';
 import type { RoomDirectory } from '../rooms/directory.ts';
 import { RequestError } from '../rooms/errors.ts';
-import type { Command, Room } from '../rooms/room.ts';
+import type { Command } from '../rooms/options.ts';
+import type { Room } from '../rooms/room.ts';
 import { createToken, playerIdOf } from './identity.ts';
 import type { Seats } from './seats.ts';
 import type { Shelf } from './shelf.ts';

@@ -7,7 +7,8 @@ import {
 } from '../../shared/protocol/index.ts';
 import type { Audience } from './audience.ts';
 import { RequestError } from './errors.ts';
-import { Room, type JoinRequest, type RoomOptions } from './room.ts';
+import type { JoinRequest, RoomOptions } from './options.ts';
+import { Room } from './room.ts';
 
 /** Rooms that one process holds: a small part of the codes there are, so that a free one is found at once. */
 const MAX_ROOMS = 10_000;
@@ -16,7 +17,10 @@ const MAX_LISTED = 50;
 /** Reasons for which somebody cannot join a room and another one may do. */
 const ANOTHER_MAY_DO: ReadonlySet<ErrorCode> = new Set(['room-full', 'name-taken', 'banned', 'no-such-room']);
 
-export interface DirectoryOptions extends Omit<RoomOptions, 'code' | 'audience' | 'onEmpty' | 'password'> {
+export interface DirectoryOptions extends Omit<
+  RoomOptions,
+  'code' | 'audience' | 'onEmpty' | 'password' | 'keepsCompany'
+> {
   readonly audienceOf: (code: string) => Audience;
   readonly maxRooms?: number;
 }
@@ -25,6 +29,8 @@ export interface DirectoryOptions extends Omit<RoomOptions, 'code' | 'audience' 
 export interface NewRoom {
   readonly settings?: SettingsChange | undefined;
   readonly password?: string | undefined;
+  /** Whether bots come by themselves where people are missing. */
+  readonly keepsCompany?: boolean | undefined;
 }
 
 /** What kind of room somebody wants who takes any; undefined is whatever there is. */
@@ -51,7 +57,7 @@ export class RoomDirectory {
   }
 
   /** Opens a room with its first player. @throws RequestError `server-full` */
-  create(first: JoinRequest, { settings, password }: NewRoom = {}): Room {
+  create(first: JoinRequest, { settings, password, keepsCompany }: NewRoom = {}): Room {
     if (this.#rooms.size >= (this.#options.maxRooms ?? MAX_ROOMS)) {
       throw new RequestError('server-full', 'This server has no room left: try again in a few minutes.');
     }
@@ -60,6 +66,7 @@ export class RoomDirectory {
       ...this.#options,
       settings: { ...this.#options.settings, ...settings },
       password,
+      keepsCompany,
       code,
       audience: this.#options.audienceOf(code),
       onEmpty: () => this.#remove(code),
@@ -81,7 +88,10 @@ export class RoomDirectory {
     return this.#listings().slice(0, MAX_LISTED);
   }
 
-  /** Seats somebody in a public room that fits, and opens one where there is none. @throws RequestError `server-full` */
+  /**
+   * Seats somebody in a public room that fits, and opens one where there is none, with bots for company.
+   * @throws RequestError `server-full`
+   */
   quick(player: JoinRequest, wish: QuickWish = {}): Room {
     for (const listing of this.#listings()) {
       if (!fits(listing, wish)) continue;
@@ -99,7 +109,7 @@ export class RoomDirectory {
       ...(mode !== undefined && { mode }),
       ...(language !== undefined && { language }),
     };
-    return this.create(player, { settings });
+    return this.create(player, { settings, keepsCompany: true });
   }
 
   /** Ends every room, for the server stops. */

@@ -7,85 +7,28 @@ import {
   playsAlong,
   reduce,
   viewFor,
-  type BotProfile,
   type GameEffect,
   type GameEvent,
   type GameState,
   type GameView,
-  type PlayerEvent,
   type PlayerId,
-  type Random,
   type Round,
-  type Settings,
   type SettingsChange,
   type SheetId,
 } from '../../shared/game/index.ts';
-import {
-  PLAYER_COLOR_COUNT,
-  type GameDrawing,
-  type LiveGuess,
-  type Reaction,
-  type RoomListing,
-  type RoomSync,
-  type RoomView,
-} from '../../shared/protocol/index.ts';
-import type { RecogniserOfNow } from '../recognition/recogniser.ts';
+import type { GameDrawing, Reaction, RoomListing, RoomSync, RoomView } from '../../shared/protocol/index.ts';
 import { Album, type FinishedGame } from './album.ts';
-import type { Audience } from './audience.ts';
-import { freeBotName } from './bots/names.ts';
-import type { Cancel, Clock } from './clock.ts';
+import { Bots, type HospitableRoom } from './bots/bots.ts';
+import type { Cancel } from './clock.ts';
 import { RequestError } from './errors.ts';
-import { Giving, type GivenDrawing, type GivingWish } from './giving.ts';
+import { Giving, type GivingWish } from './giving.ts';
+import type { Command, JoinRequest, RoomOptions } from './options.ts';
 import { RoomPassword } from './password.ts';
-import { resultsOf, type PlayerResult } from './results.ts';
-import { guessForGuessers, hearsWholeGuess, viewGroups } from './secrets.ts';
-import { summarise, type GameSummary } from './summary.ts';
-import { Talk } from './talk.ts';
+import { resultsOf } from './results.ts';
+import { summarise } from './summary.ts';
 import { Table, type DrawRequest } from './table.ts';
-
-/** Who wants to know what happens in rooms: the metrics, the store, the log. */
-export interface RoomObserver {
-  guessed(strokeToGuessMs: number): void;
-  guessFailed(error: unknown): void;
-  /** `results` are those of the people who took part, for the leaderboard. */
-  gameEnded(summary: GameSummary, results: readonly PlayerResult[]): void;
-  /** Somebody gives a finished drawing. Resolves once it is kept for good; rejects where it is not. */
-  drawingGiven(given: GivenDrawing): Promise<void>;
-}
-
-export interface RoomOptions {
-  readonly code: string;
-  readonly settings: Settings;
-  /** What newcomers have to know; undefined is nothing. */
-  readonly password?: string | undefined;
-  /** What games here may be about; the recogniser knows all of them. */
-  readonly words: readonly string[];
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly recogniser: RecogniserOfNow;
-  readonly audience: Audience;
-  readonly observer: RoomObserver;
-  /** What people write, as others may read it. */
-  readonly cleanText: (text: string) => string;
-  /** The last seat is free: nobody will come back. */
-  readonly onEmpty: () => void;
-}
-
-export interface JoinRequest {
-  readonly playerId: PlayerId;
-  readonly name: string;
-  readonly color: number;
-  readonly password?: string | undefined;
-  readonly asSpectator?: boolean | undefined;
-  /** A player whom the server plays; nothing that a client can ask for. */
-  readonly bot?: BotProfile | undefined;
-}
-
-/** What is asked of the rules and needs nothing of the room. */
-export type Command = Exclude<
-  PlayerEvent,
-  { type: 'leave' | 'disconnect' | 'reconnect' | 'settings' | 'guess' | 'active' }
->;
+import { Talk } from './talk.ts';
+import { guessesFor, tellGuess, tellViews } from './voice.ts';
 
 /**
  * One room, an actor: it alone owns its game, its table and its one timer, and everything that happens to it comes in
@@ -98,6 +41,7 @@ export class Room {
   readonly #talk: Talk;
   readonly #giving = new Giving();
   readonly #album = new Album();
+  readonly #bots: Bots;
   #game: GameState;
   #password: RoomPassword | null;
   /** When the running game began, milliseconds since the epoch. */
@@ -105,23 +49,26 @@ export class Room {
   #cancelTick: Cancel | null = null;
   #cancelAnnouncement: Cancel | null = null;
   #closed = false;
-  #botsSeated = 0;
 
   constructor(options: RoomOptions) {
     const { settings, words, password, recogniser, clock, observer } = options;
-    this.#talk = new Talk(options);
     this.#options = options;
-    this.#game = createGame(settings, words);
+    this.#game = createGame(settings, words, options.lore);
     this.#password = password === undefined ? null : new RoomPassword(password);
+    this.#talk = new Talk(options);
     this.#table = new Table({
       recogniser,
       clock,
-      onGuess: (guess) => this.#tellGuess(guess),
+      onGuess: (guess) => {
+        this.#album.noteGuess(guess);
+        tellGuess(options.audience, this.#game, guess);
+      },
       // The round may end in this very moment; then the rules refuse, and that is that.
       onRecognised: (round, sheetId) => void this.#happen({ type: 'recognised', round, sheetId }),
       onLatency: (ms) => observer.guessed(ms),
       onError: (error) => observer.guessFailed(error),
     });
+    this.#bots = new Bots({ ...options, keepsCompany: options.keepsCompany === true, room: this.#forBots() });
   }
 
   get code(): string {
@@ -133,10 +80,10 @@ export class Room {
     return this.#game.players.filter((player) => isPerson(player) && isConnected(player)).length;
   }
 
-  /** The room as strangers may know it; null where it is private. */
+  /** The room as strangers may know it; null where it is private, or nobody is there to play with. */
   get listing(): RoomListing | null {
     const { settings, pending, players, hostId, phase } = this.#game;
-    if (!settings.isPublic) return null;
+    if (!settings.isPublic || this.connectedPlayers === 0) return null;
     const { mode, language, maxPlayers } = pending ?? settings;
     return {
       code: this.code,
@@ -172,13 +119,16 @@ export class Room {
 
   /** Whatever the rules alone decide. */
   command(command: Command): void {
+    const isHost = command.playerId === this.#game.hostId;
+    if (command.type === 'start' && isHost) this.#bots.beforeStart();
     this.#request(command);
   }
 
   /** Seats a bot, as the host wishes. Returns its id. */
   addBot(hostId: PlayerId, skill: number): PlayerId {
     this.#requireHost(hostId);
-    return this.#seatBot(skill);
+    if (this.#bots.hold()) this.#announce();
+    return this.#bots.seat(skill);
   }
 
   removeBot(hostId: PlayerId, botId: PlayerId): void {
@@ -187,14 +137,15 @@ export class Room {
     if (!bot || isPerson(bot)) {
       throw new RequestError('no-such-player', 'There is no such bot here: it may have left for a person.');
     }
+    this.#bots.hold();
     this.#request({ type: 'leave', playerId: botId });
   }
 
   /** @param password null takes it away, undefined leaves it as it is */
   changeSettings(playerId: PlayerId, change: SettingsChange, password?: string | null): void {
     this.#request({ type: 'settings', playerId, change });
-    if (password === undefined) return;
-    this.#password = password === null ? null : new RoomPassword(password);
+    this.#bots.hold();
+    if (password !== undefined) this.#password = password === null ? null : new RoomPassword(password);
     this.#announce();
   }
 
@@ -250,12 +201,10 @@ export class Room {
   /** Everything that a player needs who has just come. */
   sync(playerId: PlayerId): RoomSync {
     this.#requireSeat(playerId);
-    const isWhole = hearsWholeGuess(this.#game, playerId);
-    const guesses = this.#table.guesses();
     return {
       view: this.#view(viewFor(this.#game, playerId)),
       drawings: this.#table.snapshots(),
-      guesses: isWhole ? guesses : guesses.map((guess) => this.#forGuessers(guess)),
+      guesses: guessesFor(this.#game, playerId, this.#table.guesses()),
       lines: this.#talk.linesFor(playerId),
     };
   }
@@ -278,29 +227,32 @@ export class Room {
   /** Stops everything. The room is of no use afterwards. */
   close(): void {
     this.#closed = true;
+    this.#bots.stop();
     this.#table.stopLooking();
     this.#cancelTick?.();
     this.#cancelAnnouncement?.();
-  }
-
-  #seatBot(skill: number): PlayerId {
-    this.#botsSeated += 1;
-    const playerId = `bot-${this.#botsSeated}`;
-    const name = freeBotName(this.#game.players.map((player) => player.name));
-    this.#request({
-      type: 'join',
-      playerId,
-      name,
-      color: this.#botsSeated % PLAYER_COLOR_COUNT,
-      bot: { skill },
-    });
-    return playerId;
   }
 
   /** @throws RequestError `not-in-room`, `not-host` */
   #requireHost(playerId: PlayerId): void {
     this.#requireSeat(playerId);
     if (playerId !== this.#game.hostId) throw new RequestError('not-host', 'Only the host can do that.');
+  }
+
+  /** The room as its bots may use it: as people do. */
+  #forBots(): HospitableRoom {
+    return {
+      game: () => this.#game,
+      join: (request) => this.join(request),
+      leave: (playerId) => this.leave(playerId),
+      start: (playerId) => this.command({ type: 'start', playerId }),
+      draw: (playerId, request) => void this.draw(playerId, request),
+      handPenOn: (playerId, round, sheetId) =>
+        this.command({ type: 'stroke-done', playerId, round, sheetId }),
+      guess: (playerId, guess) => void this.guess(playerId, guess),
+      drawingOf: (sheet) => this.#table.drawingOf(sheet),
+      seenIn: (sheet) => this.#table.guesses().find((guess) => guess.sheet === sheet),
+    };
   }
 
   #hasSeat(playerId: PlayerId): boolean {
@@ -321,7 +273,7 @@ export class Room {
       code,
       game,
       hasPassword: this.#password !== null,
-      startsAt: null,
+      startsAt: this.#bots.startsAt,
       serverNow: this.#options.clock.now(),
     };
   }
@@ -360,6 +312,7 @@ export class Room {
     const isVisible = event.type !== 'active' || state.players !== before.players;
     if (isVisible) this.#announce();
     this.#setTimer();
+    this.#bots.follow(state);
     if (state.players.length === 0) this.#options.onEmpty();
     return effects;
   }
@@ -410,38 +363,11 @@ export class Room {
     observer.gameEnded(summarise(this.#game, times, recogniser.modelVersion), resultsOf(this.#game));
   }
 
-  #tellGuess(guess: LiveGuess): void {
-    this.#album.noteGuess(guess);
-    const { audience } = this.#options;
-    const ids = this.#game.players.map(({ id }) => id);
-    const insiders = ids.filter((id) => hearsWholeGuess(this.#game, id));
-    if (insiders.length === ids.length) {
-      audience.toAll('guess:live', guess);
-      return;
-    }
-    const others = ids.filter((id) => !insiders.includes(id));
-    audience.toSome(insiders, 'guess:live', guess);
-    audience.toSome(others, 'guess:live', this.#forGuessers(guess));
-  }
-
-  #forGuessers(guess: LiveGuess): LiveGuess {
-    const prompt = this.#game.round?.sheets.find(({ id }) => id === guess.sheet)?.prompt ?? '';
-    return guessForGuessers(guess, prompt);
-  }
-
   /** Tells everybody how the game stands, once for everything that happened in this turn of the event loop. */
   #announce(): void {
     this.#cancelAnnouncement ??= this.#options.clock.after(0, () => {
       this.#cancelAnnouncement = null;
-      const { audience } = this.#options;
-      const [first, ...others] = viewGroups(this.#game);
-      if (!first) return;
-      if (others.length === 0) audience.toAll('room:state', this.#view(first.game));
-      else {
-        for (const { playerIds, game } of [first, ...others]) {
-          audience.toSome(playerIds, 'room:state', this.#view(game));
-        }
-      }
+      tellViews(this.#options.audience, this.#game, (game) => this.#view(game));
     });
   }
 

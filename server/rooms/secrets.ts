@@ -3,6 +3,7 @@ import {
   hasSecret,
   insightOf,
   knowsPrompt,
+  tongueOf,
   viewWith,
   type GameState,
   type GameView,
@@ -38,7 +39,7 @@ export function viewGroups(game: GameState): ViewGroup[] {
 export function readersOf(game: GameState, playerId: PlayerId, texts: readonly string[]): PlayerId[] | null {
   if (!hasSecret(game)) return null;
   const prompts = game.round!.sheets.map(({ prompt }) => prompt);
-  const tells = texts.some((text) => prompts.some((prompt) => givesAway(text, prompt)));
+  const tells = texts.some((text) => prompts.some((prompt) => givesAway(text, prompt, tongueOf(game))));
   if (!tells && !knowsPrompt(game, playerId)) return null;
   return game.players.map(({ id }) => id).filter((id) => id === playerId || knowsPrompt(game, id));
 }

@@ -7,7 +7,7 @@ import {
   type Round,
   type SheetId,
 } from '../../shared/game/index.ts';
-import type { DrawingOp, DrawingSnapshot, LiveGuess } from '../../shared/protocol/index.ts';
+import type { DrawingOp, DrawingSnapshot, LiveDrawing, LiveGuess } from '../../shared/protocol/index.ts';
 import type { RecogniserOfNow } from '../recognition/recogniser.ts';
 import type { Clock } from './clock.ts';
 import { RoundDrawings, type AppliedOps } from './drawings.ts';
@@ -94,6 +94,11 @@ export class Table {
   /** A copy of the ink on a sheet now. */
   ink(sheet: SheetId): Drawing {
     return this.#drawings.ink(sheet);
+  }
+
+  /** A drawing as it is now; it goes on changing. */
+  drawingOf(sheet: SheetId): LiveDrawing {
+    return this.#drawings.of(sheet);
   }
 
   snapshots(): DrawingSnapshot[] {

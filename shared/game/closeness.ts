@@ -1,41 +1,50 @@
 import { ALL_WORDS, confusable } from '../categories/deck.ts';
+import { fold } from './fold.ts';
+import { ENGLISH, nameIn, type Tongue } from './lore.ts';
 
 /** A guess is close with as many mistakes as this share of the longer word's letters, rounded down. */
 const CLOSE_SHARE = 0.25;
-/** Accents that people leave out; vowel signs of other scripts are letters and stay. */
-const ACCENTS = /[\u0300-\u036f]/g;
-const NOT_A_LETTER = /[^\p{L}\p{M}\p{N}]/gu;
-const ARTICLE = /^(?:an?|the)\s+/;
 
 export type Closeness = 'right' | 'close' | 'wrong';
 
-/** A word without what people type in different ways: case, accents, spacing, hyphens, an article before it. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(ACCENTS, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .trim()
-    .replace(ARTICLE, '')
-    .replace(NOT_A_LETTER, '');
+/** The data set's words as they are spelled in a language, folded. Looked up often and made once. */
+const spellings = new WeakMap<Tongue['names'], ReadonlyMap<string, string>>();
+
+/** The word of the data set that this is, or undefined. */
+function wordCalled(folded: string, tongue: Tongue): string | undefined {
+  let known = spellings.get(tongue.names);
+  if (!known) {
+    known = new Map(ALL_WORDS.map((word) => [fold(nameIn(tongue, word), tongue.language), word]));
+    spellings.set(tongue.names, known);
+  }
+  return known.get(folded);
 }
 
-/** The data set's words as they are spelled there. */
-const SPELLINGS: ReadonlyMap<string, string> = new Map(ALL_WORDS.map((word) => [fold(word), word]));
+/**
+ * How near a guess is to the prompt: nearly spelled like it, or something that is drawn like it. A guess in English counts in
+ * every language.
+ */
+export function closenessOf(guess: string, prompt: string, tongue: Tongue = ENGLISH): Closeness {
+  const own = closenessIn(tongue, guess, prompt);
+  if (own === 'right' || tongue.language === ENGLISH.language) return own;
+  const english = closenessIn(ENGLISH, guess, prompt);
+  return english === 'wrong' ? own : english;
+}
 
-/** How near a guess is to the prompt: nearly spelled like it, or something that is drawn like it. */
-export function closenessOf(guess: string, prompt: string): Closeness {
-  const [guessed, wanted] = [fold(guess), fold(prompt)];
+function closenessIn(tongue: Tongue, guess: string, prompt: string): Closeness {
+  const guessed = fold(guess, tongue.language);
+  const wanted = fold(nameIn(tongue, prompt), tongue.language);
   if (guessed === wanted) return 'right';
   const allowed = Math.floor(CLOSE_SHARE * Math.max(guessed.length, wanted.length));
-  const looksAlike = confusable(SPELLINGS.get(guessed) ?? '', SPELLINGS.get(wanted) ?? '');
+  const looksAlike = confusable(wordCalled(guessed, tongue) ?? '', wordCalled(wanted, tongue) ?? '');
   return looksAlike || editDistance(guessed, wanted) <= allowed ? 'close' : 'wrong';
 }
 
 /** Whether a line gives the prompt away: it has it in it, or says nearly the same. */
-export function givesAway(text: string, prompt: string): boolean {
-  return fold(text).includes(fold(prompt)) || closenessOf(text, prompt) !== 'wrong';
+export function givesAway(text: string, prompt: string, tongue: Tongue = ENGLISH): boolean {
+  const hasIt = ({ language, names }: Tongue) =>
+    fold(text, language).includes(fold(nameIn({ language, names }, prompt), language));
+  return hasIt(ENGLISH) || hasIt(tongue) || closenessOf(text, prompt, tongue) !== 'wrong';
 }
 
 /**

@@ -1,6 +1,8 @@
 export * from './closeness.ts';
 export * from './events.ts';
+export { fold } from './fold.ts';
 export * from './judge.ts';
+export * from './lore.ts';
 export { HOST_KEPT_MS, SEAT_KEPT_MS } from './members.ts';
 export * from './modes/index.ts';
 export * from './reducer.ts';

@@ -121,8 +121,8 @@ export function removePlayers(state: GameState, ids: readonly PlayerId[], reason
   const players = state.players.filter(({ id }) => !ids.includes(id));
   const effects = ids.map((playerId): GameEffect => ({ type: 'player-removed', playerId, reason }));
   if (!players.some(isPerson)) {
-    const { settings, pending, knownWords, bans, roundsBegun } = state;
-    return { state: { ...createGame(pending ?? settings, knownWords), bans, roundsBegun }, effects };
+    const { settings, pending, knownWords, lore, bans, roundsBegun } = state;
+    return { state: { ...createGame(pending ?? settings, knownWords, lore), bans, roundsBegun }, effects };
   }
   const kickVotes = state.kickVotes
     .filter(({ targetId }) => !ids.includes(targetId))

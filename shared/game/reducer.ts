@@ -117,7 +117,7 @@ function changeSettings(
   const wanted = { ...(state.pending ?? state.settings), ...change };
   if (!isGameRunning(state)) return only({ ...state, settings: wanted, pending: null });
   const needed = wordsNeeded(wanted, state.round!.number + 1);
-  const { length } = wordPool(wanted, state.knownWords);
+  const { length } = wordPool(wanted, state.knownWords, state.lore);
   if (length < needed) return refuseTooFewWords(state, needed, length);
   const settings = { ...state.settings, ...changeAtOnce(change) };
   const isSame = JSON.stringify(wanted) === JSON.stringify(settings);

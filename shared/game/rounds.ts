@@ -22,6 +22,8 @@ import { dealDeck, promptsLeft, wordsNeeded } from './words.ts';
 export const FINISHING_MS = 2_500;
 /** After so many idle rounds a player's seat is given up. */
 export const IDLE_ROUNDS_REMOVED = 4;
+/** Who says nothing in a shorter part of the drawing time than this is not idle, but thinks. */
+const TIME_TO_THINK_SHARE = 0.5;
 
 /** What comes after a round: the next one, with the settings that have waited for it, or the end of the game. */
 export function afterRound(before: GameState, at: number, random: Random): Transition {
@@ -61,12 +63,13 @@ export function beginDrawing(state: GameState, at: number): Transition {
 /** The pens are down: what was drawn goes into the history, and whoever was idle for too long out of the room. */
 export function endDrawing(state: GameState, at: number): Transition {
   const round = state.round!;
+  const called = calledIn(state, round, at);
   const ended: GameState = {
     ...state,
     phase: 'reveal',
     phaseEndsAt: at + state.settings.revealMs,
     history: [...state.history, round],
-    players: state.players.map((player) => withIdleness(player, round)),
+    players: state.players.map((player) => withIdleness(player, round, called)),
   };
   const idle = ended.players.filter(({ idleRounds }) => idleRounds >= IDLE_ROUNDS_REMOVED);
   const removed = removePlayers(
@@ -175,9 +178,16 @@ function withTurns(player: Player, plans: readonly SheetPlan[], choosable: reado
   return { ...player, turns: Math.max(player.turns, fewest) };
 }
 
+/** Who had something to do in a round: artists; where people guess, everybody, if there was time to think. */
+function calledIn({ players, settings }: GameState, { mode, sheets, startedAt }: Round, endedAt: number) {
+  const artistIds = sheets.flatMap((sheet) => sheet.artistIds);
+  const hadTime = startedAt !== null && endedAt - startedAt >= TIME_TO_THINK_SHARE * settings.drawingMs;
+  return modeOf(mode).peopleGuess && hadTime ? players.map(({ id }) => id) : artistIds;
+}
+
 /** One idle round more for people who are here and had something to do, in this round or since they fell asleep. */
-function withIdleness(player: Player, { sheets, activeIds }: Round): Player {
-  const isCalled = !isAwake(player) || sheets.some(({ artistIds }) => artistIds.includes(player.id));
+function withIdleness(player: Player, { activeIds }: Round, called: readonly PlayerId[]): Player {
+  const isCalled = !isAwake(player) || called.includes(player.id);
   const canBeIdle = isPerson(player) && playsAlong(player) && isConnected(player);
   if (!canBeIdle || !isCalled || activeIds.includes(player.id)) return player;
   return { ...player, idleRounds: player.idleRounds + 1 };

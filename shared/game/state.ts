@@ -2,6 +2,7 @@
  * What a room's game is at one moment. Plain JSON, so that it can be stored and replayed. What of it a player may see says
  * view.ts. All times are the server's clock in milliseconds since the epoch.
  */
+import { NO_LORE, type WordLore } from './lore.ts';
 import { DEFAULT_SETTINGS, type ModeName, type Settings } from './settings.ts';
 
 /** A player's public name in the protocol; the secret that proves it never enters the game's state. */
@@ -126,6 +127,7 @@ export interface GameState {
   /** For the server only, from here on. */
   /** Words that games may be about and that the network knows. */
   readonly knownWords: readonly string[];
+  readonly lore: WordLore;
   readonly deck: Deck;
   /** Who was put out of this room and may not come back. */
   readonly bans: readonly PlayerId[];
@@ -142,6 +144,7 @@ export const EMPTY_DECK: Deck = { prompts: [], next: 0, fillers: [] };
 export function createGame(
   settings: Settings = DEFAULT_SETTINGS,
   knownWords: readonly string[] = [],
+  lore: WordLore = NO_LORE,
 ): GameState {
   return {
     phase: 'lobby',
@@ -156,6 +159,7 @@ export function createGame(
     networkScore: 0,
     kickVotes: [],
     knownWords,
+    lore,
     deck: EMPTY_DECK,
     bans: [],
     roundsBegun: 0,

@@ -1,8 +1,9 @@
 import { closenessOf } from './closeness.ts';
 import { refuse, type GameEvent, type PlayerEvent, type Transition } from './events.ts';
+import { tongueOf } from './lore.ts';
 import { modeOf } from './modes/index.ts';
 import { ARTIST_POINTS_PER_FIND, MOST_PAID_FINDS, pointsFor } from './scoring.ts';
-import { isPerson, playsAlong, type Find, type GameState, type Player, type PlayerId } from './state.ts';
+import { playsAlong, type Find, type GameState, type Player, type PlayerId } from './state.ts';
 import { passTurn } from './turns.ts';
 
 /** The network is sure of a drawing. */
@@ -54,13 +55,12 @@ export function guess(
   const mayGuess =
     mode.peopleGuess &&
     playsAlong(player) &&
-    isPerson(player) &&
     !sheet.artistIds.includes(player.id) &&
     !round.finds.some(({ playerId }) => playerId === player.id) &&
     !mode.isDecided(state, round);
   if (!mayGuess) return refuse(state, 'not-guessing', 'You have nothing to guess now.');
 
-  const closeness = closenessOf(event.text, sheet.prompt);
+  const closeness = closenessOf(event.text, sheet.prompt, tongueOf(state));
   if (closeness !== 'right') {
     const isClose = closeness === 'close';
     return { state, effects: [{ type: 'missed', playerId: player.id, text: event.text, isClose }] };

@@ -1,3 +1,4 @@
+import { letterCountsOf } from './lore.ts';
 import { modeOf } from './modes/index.ts';
 import type { Settings } from './settings.ts';
 import {
@@ -15,7 +16,7 @@ import {
 export interface SheetView extends Omit<Sheet, 'prompt'> {
   /** null while it is a secret. */
   readonly prompt: string | null;
-  /** How many letters each of the prompt's words has: the hint that everybody gets. */
+  /** How many letters each of the prompt's words has in the room's language: the hint that everybody gets. */
   readonly letterCounts: readonly number[];
 }
 
@@ -74,8 +75,8 @@ export function viewWith(state: GameState, insight: Insight): GameView {
     pending: state.pending && viewOfSettings(state.pending, insight),
     players,
     hostId,
-    round: state.round && viewOfRound(state.round, insight.prompts),
-    history: state.history.map((round) => viewOfRound(round, true)),
+    round: state.round && viewOfRound(state, state.round, insight.prompts),
+    history: state.history.map((round) => viewOfRound(state, round, true)),
     skipUsed,
     networkScore,
     kickVotes,
@@ -105,12 +106,12 @@ function viewOfSettings(settings: Settings, insight: Insight): SettingsView {
   };
 }
 
-function viewOfRound(round: Round, seesPrompts: boolean): RoundView {
+function viewOfRound(state: GameState, round: Round, seesPrompts: boolean): RoundView {
   const { id, number, mode, startedAt, recognitions, finds, skipVotes } = round;
   const sheets = round.sheets.map(({ prompt, ...sheet }) => ({
     ...sheet,
     prompt: seesPrompts ? prompt : null,
-    letterCounts: prompt.split(/[\s-]+/).map((word) => Array.from(word).length),
+    letterCounts: letterCountsOf(state, prompt),
   }));
   return { id, number, mode, startedAt, recognitions, finds, skipVotes, sheets };
 }

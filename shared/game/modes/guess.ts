@@ -1,6 +1,6 @@
 import { pointsFor } from '../scoring.ts';
-import type { GameState, PlayerId, Round } from '../state.ts';
-import { bySeldomDrawn, type Mode } from './mode.ts';
+import { isConnected, type PlayerId } from '../state.ts';
+import { bySeldomDrawn, whoIsAwaited, type Mode } from './mode.ts';
 import { race } from './race.ts';
 
 /** One draws; the others type what they think it is, against each other and against the network. */
@@ -22,16 +22,9 @@ export const guess: Mode = {
     const hasArtist = round.sheets.some(({ artistIds }) =>
       artistIds.some((id) => state.players.some((player) => player.id === id && player.role === 'player')),
     );
-    const waiting = guessers(state, round);
+    const isGuesser = (id: PlayerId) => !round.sheets.some(({ artistIds }) => artistIds.includes(id));
+    const waiting = whoIsAwaited({ ...state, players: state.players.filter(isConnected) }, isGuesser);
     const found = (id: PlayerId) => round.finds.some(({ playerId }) => playerId === id);
     return !hasArtist || round.recognitions.length > 0 || (waiting.length > 0 && waiting.every(found));
   },
 };
-
-/** Who can guess in this round: people who are here, play along and do not draw. */
-function guessers({ players }: GameState, { sheets }: Round): PlayerId[] {
-  return players
-    .filter(({ disconnectedAt, role, bot }) => disconnectedAt === null && role === 'player' && bot === null)
-    .map(({ id }) => id)
-    .filter((id) => !sheets.some(({ artistIds }) => artistIds.includes(id)));
-}

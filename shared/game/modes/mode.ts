@@ -1,6 +1,7 @@
 import type { Random } from '../events.ts';
 import {
   isAwake,
+  isPerson,
   playsAlong,
   type GameState,
   type Player,
@@ -56,13 +57,21 @@ export interface Mode {
   isDecided(state: GameState, round: Round): boolean;
 }
 
-/** Whether every sheet that somebody still works on has been recognised. Nobody waits for those who are idle. */
+/** Whether every sheet that somebody still works on has been recognised. */
 export function allRecognised(state: GameState, { sheets, recognitions }: Round): boolean {
-  const isAtWork = (artistId: PlayerId) =>
-    state.players.some((player) => player.id === artistId && playsAlong(player) && isAwake(player));
+  const awaited = whoIsAwaited(state, (id) => sheets.some(({ artistIds }) => artistIds.includes(id)));
   return sheets.every(
-    ({ id, artistIds }) => !artistIds.some(isAtWork) || recognitions.some(({ sheetId }) => sheetId === id),
+    ({ id, artistIds }) =>
+      !artistIds.some((artistId) => awaited.includes(artistId)) ||
+      recognitions.some(({ sheetId }) => sheetId === id),
   );
+}
+
+/** For whom of these a round goes on: nobody waits for those who are idle, nor for bots where there are people. */
+export function whoIsAwaited({ players }: GameState, isOfThese: (id: PlayerId) => boolean): PlayerId[] {
+  const awake = players.filter((player) => isOfThese(player.id) && playsAlong(player) && isAwake(player));
+  const people = awake.filter(isPerson);
+  return (people.length > 0 ? people : awake).map(({ id }) => id);
 }
 
 /** Players by how often they have had the pen, seldom first; the order of joining decides between equals. */

@@ -238,6 +238,20 @@ describe('somebody who does nothing', () => {
     expect(room.state.players.map(({ idleRounds }) => idleRounds)).toEqual([0, 0, 0]);
   });
 
+  it('is idle as a guesser, too, unless the word is found or gone too soon to think', () => {
+    room = GameRoom.drawing('guess', ['ada', 'ben', 'cleo'], { rounds: 20 });
+    room.guess('ben', room.prompt);
+    room.by('ada', { type: 'active' });
+    room.nextRound();
+    expect(room.state.players.map(({ idleRounds }) => idleRounds)).toEqual([0, 0, 1]);
+    room.recognise(room.sheets[0]!.id);
+    room.by(room.artists[0]!, { type: 'active' });
+    room.nextRound();
+    expect(room.player('cleo').idleRounds).toBe(1);
+    for (let round = 0; round < 5 && room.ids.includes('cleo'); round += 1) room.nextRound('ada', 'ben');
+    expect(room.ids).toEqual(['ada', 'ben']);
+  });
+
   it('has no turn kept in a duel, and all have when everybody sleeps', () => {
     room = GameRoom.drawing('duel', ['ada', 'ben', 'cleo'], { rounds: 20 });
     for (let round = 0; round < 12 && room.ids.includes('cleo'); round += 1) {

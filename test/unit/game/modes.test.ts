@@ -19,6 +19,19 @@ describe('a race', () => {
     expect(new Set(room.sheets.map(({ prompt }) => prompt)).size).toBe(1);
   });
 
+  it('waits for no bots where people draw', () => {
+    const room = new GameRoom();
+    room.join('ada');
+    room.do({ type: 'join', playerId: 'bot', name: 'Bot', color: 0, bot: { skill: 1 } });
+    room.start();
+    room.pass(countdownMs);
+    room.recognise('bot');
+    expect(room.state.phaseEndsAt! - room.now).toBe(drawingMs);
+    room.nextRound('ada');
+    room.recognise('ada');
+    expect(room.state.phaseEndsAt! - room.now).toBe(FINISHING_MS);
+  });
+
   it('keeps a sheet for somebody who has lost the connection', () => {
     const room = new GameRoom();
     room.join('ada', 'ben');
@@ -196,6 +209,17 @@ describe('guessing, too', () => {
     expect(room.state.phaseEndsAt).toBe(room.now + FINISHING_MS);
     expect(room.recognise('ada')).toMatchObject([{ type: 'refused' }]);
     expect(room.state.networkScore).toBe(0);
+  });
+
+  it('may be found by bots, for whom nobody waits where people guess', () => {
+    const room = GameRoom.drawing('guess', ['ada', 'ben']);
+    const bot = { type: 'join', playerId: 'bot', name: 'Bot', color: 0, bot: { skill: 1 } } as const;
+    room.do(bot);
+    room.guess('bot', room.prompt);
+    expect(room.score('bot')).toBeGreaterThan(0);
+    expect(room.state.phaseEndsAt! - room.now).toBe(drawingMs);
+    room.by('ben', { type: 'leave' });
+    expect(room.state.phaseEndsAt! - room.now).toBe(FINISHING_MS);
   });
 
   it('is lost to the network when that is sure first', () => {

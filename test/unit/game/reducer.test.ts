@@ -196,6 +196,18 @@ describe('skipping a word', () => {
     });
   });
 
+  it('does not ask bots', () => {
+    for (const id of ['ben', 'cleo']) room.by(id, { type: 'leave' });
+    for (const id of ['bot-1', 'bot-2']) {
+      room.do({ type: 'join', playerId: id, name: id, color: 0, bot: { skill: 1 } });
+    }
+    room.pass(countdownMs + drawingMs + revealMs);
+    expect(room.artists).toHaveLength(3);
+    const { prompt } = room;
+    room.by('ada', { type: 'skip' });
+    expect(room.prompt).not.toBe(prompt);
+  });
+
   it('comes at once for somebody alone, and once a game', () => {
     for (const id of ['ben', 'cleo']) room.by(id, { type: 'disconnect' });
     expect(room.refusal('ada', { type: 'skip' })).toBe('granted');

@@ -39,6 +39,20 @@ describe('what a player may see', () => {
     expect(all()).toEqual(['school bus', 'school bus', 'school bus']);
   });
 
+  it('counts letters in the room’s language, without vowel signs', () => {
+    const names = { hi: { 'school bus': 'स्कूल बस' }, es: { 'school bus': 'autobús escolar' } };
+    const counts = (language: string) => {
+      const room = new GameRoom({ mode: 'guess', customWords: ['school bus'], rounds: 1, language });
+      room.state = { ...room.state, lore: { drawable: [], names } };
+      room.join('ada', 'ben');
+      room.start();
+      return viewFor(room.state, 'ben').round!.sheets[0]!.letterCounts;
+    };
+    expect(counts('es')).toEqual([7, 7]);
+    expect(counts('hi')).toEqual([3, 2]);
+    expect(counts('ko')).toEqual([6, 3]);
+  });
+
   it('are the host’s own words for the host, while nobody is to guess them', () => {
     const room = new GameRoom({ mode: 'guess', customWords: ['school bus'], rounds: 1 });
     room.join('ada', 'ben');

@@ -33,6 +33,12 @@ describe('what a game may be about', () => {
     ]);
   });
 
+  it('knows the host’s words in the room’s language', () => {
+    const lore = { drawable: [], names: { fr: { sun: 'soleil', ladder: 'échelle' } } };
+    const own = settings({ language: 'fr', customWords: ['Le Soleil', 'echelle', 'cloud', 'sel'] });
+    expect(wordPool(own, ALL_WORDS, lore)).toEqual(['sun', 'ladder', 'cloud']);
+  });
+
   it('is the packs’ words and the host’s, where there are both', () => {
     const both = settings({ mode: 'guess', packs: ['animals'], customWords: ['our teacher'] });
     const animals = packWords('animals');
@@ -57,6 +63,18 @@ describe('the words of a game', () => {
     const deck = dealDeck(game({ mode: 'duel', difficulty: 'any' }), 40, createRandom(1));
     expect(deck.prompts).toHaveLength(42);
     expectNoConfusables(deck);
+  });
+
+  it('are those that bots can draw where there are bots, as far as they go', () => {
+    const lore = { drawable: ['sun', 'ladder', 'cloud', 'hammer'], names: {} };
+    const state = createGame(settings({ difficulty: 'any' }), ALL_WORDS, lore);
+    const bot = { id: 'bot', name: 'Bot', color: 0, score: 0, disconnectedAt: null, role: 'player' } as const;
+    const withBot = { ...state, players: [{ ...bot, bot: { skill: 1 }, idleRounds: 0, turns: 0 }] };
+    const { prompts } = dealDeck(withBot, 6, createRandom(2));
+    expect(prompts).toHaveLength(7);
+    expect([...prompts.slice(0, 4)].sort()).toEqual([...lore.drawable].sort());
+    expect(dealDeck(state, 6, createRandom(2)).prompts.slice(0, 4)).not.toEqual(prompts.slice(0, 4));
+    expectNoConfusables(dealDeck(withBot, 6, createRandom(2)));
   });
 
   it('go on from what a game has had, without it and what is like it', () => {

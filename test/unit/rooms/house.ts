@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS, type PlayerId, type SettingsChange } from '../../../s
 import type { DrawingOp } from '../../../shared/protocol/index.ts';
 import type { Audience } from '../../../server/rooms/audience.ts';
 import { RoomDirectory } from '../../../server/rooms/directory.ts';
+import { WORD_LORE } from '../../../server/rooms/lore.ts';
 import type { Room } from '../../../server/rooms/room.ts';
 import type { GameSummary } from '../../../server/rooms/summary.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -44,6 +45,7 @@ export function openHouse(maxRooms = 5, settings: SettingsChange = {}) {
     random: () => (luck = (luck + 0.137) % 1),
     settings: { ...DEFAULT_SETTINGS, difficulty: 'any', ...settings },
     words: WORDS,
+    lore: WORD_LORE,
     maxRooms,
     cleanText: (text) => text.replace('rude', '***'),
     audienceOf: () => audience,
