@@ -2,7 +2,7 @@
  * Marks that people leave out: accents, the Arabic short vowels, hamza on its carrier and the lengthening line, the Hindi dot.
  * Vowel signs of other scripts are letters and stay.
  */
-const MARKS = /[\u0300-\u036f\u064b-\u065f\u0670\u0640\u093c]/g;
+const MARKS = /[\u0300-\u036f\u064b-\u065f\u0670\u093c]|\u0640/g;
 const NOT_A_LETTER = /[^\p{L}\p{M}\p{N}]/gu;
 const KATAKANA = /[\u30a1-\u30f6]/g;
 /** From a katakana to the hiragana of the same sound. */
