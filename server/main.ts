@@ -27,6 +27,7 @@ import { ModelError, readModelVersion } from './recognition/registry.ts';
 import { systemClock, type Clock } from './rooms/clock.ts';
 import { RoomDirectory } from './rooms/directory.ts';
 import { WORD_LORE } from './rooms/lore.ts';
+import { cleanText as withoutRudeWords } from './rooms/profanity.ts';
 import { secureRandom } from './rooms/random.ts';
 
 const SECOND_MS = 1_000;
@@ -69,7 +70,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
   const collector = new Collector({ doodles: store.doodles, recogniser, now: () => clock.now() });
   const words = wordsFor(config, recogniser);
   const settings = parts.settings ?? settingsFor(config, words);
-  const cleanText = parts.cleanText ?? ((text: string) => text);
+  const cleanText = parts.cleanText ?? withoutRudeWords;
   let stopping = false;
 
   const metrics = createMetrics({

@@ -166,6 +166,7 @@ export const en = {
 
   'error.room-full': 'This room is full.',
   'error.name-taken': 'Somebody there already has this name. Choose another one.',
+  'error.rude-name': 'Others would not like to read that name. Choose another one.',
   'error.not-in-room': 'You are not in this room any more.',
   'error.banned': 'You were put out of this room and cannot come back.',
   'error.no-such-player': 'That player is not here any more.',

@@ -104,6 +104,7 @@ export class Room {
     if (needsPassword && !this.#password?.fits(password)) {
       throw new RequestError('wrong-password', 'This room has a password: ask those who are in it.');
     }
+    if (!this.#hasSeat(playerId)) this.#requireFriendlyName(name);
     const wishes = { ...(asSpectator !== undefined && { asSpectator }), ...(bot !== undefined && { bot }) };
     this.#request({ type: 'join', playerId, name, color, ...wishes });
   }
@@ -121,6 +122,7 @@ export class Room {
   command(command: Command): void {
     const isHost = command.playerId === this.#game.hostId;
     if (command.type === 'start' && isHost) this.#bots.beforeStart();
+    if (command.type === 'update' && command.name !== undefined) this.#requireFriendlyName(command.name);
     this.#request(command);
   }
 
@@ -253,6 +255,12 @@ export class Room {
       drawingOf: (sheet) => this.#table.drawingOf(sheet),
       seenIn: (sheet) => this.#table.guesses().find((guess) => guess.sheet === sheet),
     };
+  }
+
+  /** A name is nothing to put stars into: whoever wants a rude one chooses another. @throws RequestError `rude-name` */
+  #requireFriendlyName(name: string): void {
+    if (this.#options.cleanText(name) === name) return;
+    throw new RequestError('rude-name', 'Others would not like to read that name: choose another one.');
   }
 
   #hasSeat(playerId: PlayerId): boolean {

@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'no-such-room'
   /** The room has a password, and this is not it. */
   | 'wrong-password'
+  /** The name has a rude word in it. */
+  | 'rude-name'
   /** The host has switched the chat off. */
   | 'chat-off'
   | 'server-full'

@@ -142,7 +142,7 @@ export class MenuScreen implements Screen {
     this.#isBusy = false;
     if (failure === null) return;
     const message = t(`error.${failure.code}`);
-    if (failure.code === 'name-taken') this.#profile.setError(message);
+    if (failure.code === 'name-taken' || failure.code === 'rude-name') this.#profile.setError(message);
     else this.#error.textContent = message;
   }
 }
