@@ -38,7 +38,7 @@ describe('rude words', () => {
 
   it('are no name', () => {
     const room = openHouse().roomOfTwo();
-    const refused = expect.objectContaining({ code: 'rude-name' });
+    const refused: unknown = expect.objectContaining({ code: 'rude-name' });
     expect(() => room.join({ playerId: 'eve', name: 'rude eve', color: 0 })).toThrow(refused);
     expect(() => room.command({ type: 'update', playerId: 'bob', name: 'rude bob' })).toThrow(refused);
     room.join({ playerId: 'bob', name: 'rude bob', color: 0 });
