@@ -36,8 +36,6 @@ export const drawing = {
   'turn.first': '{name} begins',
   'turn.firstMine': 'You begin',
   'turn.done': 'Well done, passing the pen on …',
-  'turn.secondsLeft.one': '{count} second for this stroke',
-  'turn.secondsLeft.other': '{count} seconds for this stroke',
 
   'watch.nextRound': 'You watch this round and draw from the next round on.',
   'watch.spectator': 'You are watching. You can play along from the lobby.',

@@ -5,7 +5,7 @@ import { artistsOf } from './results.ts';
 import { blanks, blanksText, letterTotal, LONG_LETTERS } from './talk/blanks.ts';
 
 /** Longer words are written smaller. */
-const LONG_WORD = 12;
+const LONG_WORD = 9;
 
 /** The heading of a round: what is drawn, or a blank for each letter of what is to be found. */
 export class PromptLine {

@@ -6,7 +6,7 @@ import {
   type PlayerId,
   type SheetView,
 } from '../../../shared/game/index.ts';
-import { t, tCount } from '../../i18n/t.ts';
+import { formatNumber, t } from '../../i18n/t.ts';
 import { h, KeyedList, setText } from '../dom.ts';
 import { playerShape } from '../icons.ts';
 import { PlayerBadge } from './player-badge.ts';
@@ -66,7 +66,10 @@ export class TurnBar {
   tick(leftMs: number | null): void {
     const share = leftMs === null ? 1 : Math.min(1, leftMs / TURN_MS);
     this.#fill.style.transform = `scaleX(${share})`;
-    setText(this.#left, leftMs === null ? '' : tCount('turn.secondsLeft', Math.ceil(leftMs / 1000)));
+    setText(
+      this.#left,
+      leftMs === null ? '' : t('reveal.time', { seconds: formatNumber(Math.ceil(leftMs / 1000)) }),
+    );
   }
 }
 
