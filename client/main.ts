@@ -3,6 +3,7 @@ import { io } from 'socket.io-client';
 import { InkSlots } from './drawing/slots.ts';
 import { Language } from './i18n/language.ts';
 import { firstSignOfLife } from './first-sign-of-life.ts';
+import { Explanations } from './net/explanations.ts';
 import { profileMemory, seatMemory, soundMemory, tokenMemory } from './net/memory.ts';
 import { Portal, type InklingSocket } from './net/portal.ts';
 import { Router } from './net/route.ts';
@@ -52,6 +53,7 @@ const router = new Router();
 const updates = new Updates();
 const ui: Ui = {
   session,
+  explanations: new Explanations(portal),
   portal,
   router,
   clock,

@@ -21,6 +21,8 @@ import { Realtime } from './realtime/realtime.ts';
 import { Champion } from './recognition/champion.ts';
 import { findModel, readChampion } from './recognition/champion-file.ts';
 import { shelfOf } from './shelf.ts';
+import { NetworkExplainer } from './recognition/explainer.ts';
+import { ShippedDoodles } from './recognition/neighbours.ts';
 import { NetworkRecogniser } from './recognition/network-recogniser.ts';
 import { RecogniserError, type RunningRecogniser } from './recognition/recogniser.ts';
 import { ModelError, readModelVersion } from './recognition/registry.ts';
@@ -93,6 +95,8 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       log,
     }),
   );
+  const doodles = new ShippedDoodles(recogniser);
+  void doodles.prepare();
   const realtime = new Realtime(http, {
     onRefused: (code) => metrics.refused(code),
     onInternalError: (error, request) => log.error({ err: error, request }, 'a request broke'),
@@ -101,6 +105,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     clock,
     random: parts.random ?? secureRandom,
     recogniser,
+    explainer: new NetworkExplainer(recogniser, [doodles]),
     settings,
     words,
     lore: WORD_LORE,

@@ -1,5 +1,6 @@
 import { drawing } from './en/drawing.ts';
 import { after } from './en/after.ts';
+import { explain } from './en/explain.ts';
 import { sound } from './en/sound.ts';
 import { talk } from './en/talk.ts';
 import { words } from './en/words.ts';
@@ -13,6 +14,7 @@ import { zen } from './en/zen.ts';
 export const en = {
   ...drawing,
   ...after,
+  ...explain,
   ...sound,
   ...talk,
   ...words,

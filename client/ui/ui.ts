@@ -1,5 +1,6 @@
 import type { InkSlots } from '../drawing/slots.ts';
 import type { Language } from '../i18n/language.ts';
+import type { Explanations } from '../net/explanations.ts';
 import type { RoomSession } from '../net/room-session.ts';
 import type { Router } from '../net/route.ts';
 import type { Portal } from '../net/portal.ts';
@@ -16,6 +17,7 @@ export interface Ui {
   readonly session: RoomSession;
   readonly portal: Portal;
   readonly router: Router;
+  readonly explanations: Explanations;
   readonly clock: ServerClock;
   readonly slots: InkSlots;
   readonly theme: Theme;

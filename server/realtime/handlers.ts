@@ -15,7 +15,7 @@ import type { Seats } from './seats.ts';
 import type { Shelf } from './shelf.ts';
 import type { InklingSocket } from './session.ts';
 
-/** One function a request: from a parsed payload to a room's command to the reply. Refusals are thrown. */
+/** One function a request: from a parsed payload to a room's command to the reply, at once or later. Refusals are thrown. */
 export type Handlers = {
   readonly [N in RequestName]: (
     socket: InklingSocket,
@@ -102,6 +102,7 @@ export function createHandlers(directory: RoomDirectory, seats: Seats, shelf: Sh
     'draw:ops': (socket, request) => ({ revision: roomOf(socket).draw(playerOf(socket), request) }),
     'draw:stroke-done': (socket, { round, sheet }) =>
       command(socket, { type: 'stroke-done', round, sheetId: sheet }),
+    'reveal:explain': (socket, request) => roomOf(socket).explain(playerOf(socket), request),
     'guess:say': (socket, request) => ({ closeness: roomOf(socket).guess(playerOf(socket), request) }),
     'chat:say': (socket, { text }) => {
       roomOf(socket).chat(playerOf(socket), text);

@@ -17,12 +17,14 @@ const BYTES_PER_MESSAGE = 1_024;
 export const MAX_MESSAGE_BYTES =
   MAX_OPS_PER_BATCH * (MAX_POINTS_PER_OP * BYTES_PER_POINT + BYTES_PER_OP) + BYTES_PER_MESSAGE;
 
-export type BucketName = 'drawing' | 'asking' | 'chatting' | 'guessing' | 'reacting' | 'keeping';
+export type BucketName =
+  'drawing' | 'asking' | 'explaining' | 'chatting' | 'guessing' | 'reacting' | 'keeping';
 
 /** What one connection may ask for. Clients send ink every 50 ms, and everything at once after a gap. */
 export const BUCKETS: Record<BucketName, BucketSize> = {
   drawing: { burst: 100, perSecond: 40 },
   asking: { burst: 20, perSecond: 2 },
+  explaining: { burst: 20, perSecond: 1 },
   chatting: { burst: 5, perSecond: 1 },
   guessing: { burst: 6, perSecond: 1.5 },
   reacting: REACTION_PACE,
@@ -32,6 +34,7 @@ export const BUCKETS: Record<BucketName, BucketSize> = {
 const BUCKET_OF: Partial<Record<RequestName, BucketName>> = {
   'draw:ops': 'drawing',
   'draw:stroke-done': 'drawing',
+  'reveal:explain': 'explaining',
   'chat:say': 'chatting',
   'guess:say': 'guessing',
   'reaction:send': 'reacting',

@@ -32,6 +32,7 @@ export function createSession(now: number): Session {
     buckets: {
       drawing: new TokenBucket(BUCKETS.drawing, now),
       asking: new TokenBucket(BUCKETS.asking, now),
+      explaining: new TokenBucket(BUCKETS.explaining, now),
       chatting: new TokenBucket(BUCKETS.chatting, now),
       guessing: new TokenBucket(BUCKETS.guessing, now),
       reacting: new TokenBucket(BUCKETS.reacting, now),

@@ -1,5 +1,5 @@
 import type { Drawing } from '../../shared/drawing/index.ts';
-import type { Recogniser, RunningRecogniser, Verdict } from './recogniser.ts';
+import type { Recogniser, RunningRecogniser, Study, Verdict } from './recogniser.ts';
 
 /** How long a version that was replaced goes on guessing for the rounds that began with it: longer than any round. */
 export const RETIREMENT_MS = 180_000;
@@ -66,6 +66,10 @@ export class Champion implements RunningRecogniser {
 
   guess(drawing: Drawing, deck: readonly string[]): Promise<Verdict> {
     return this.#now.guess(drawing, deck);
+  }
+
+  study(seen: Drawing): Promise<Study> {
+    return this.#now.study(seen);
   }
 
   /** Looks whether another version is wanted, and changes to it. Does nothing while it is looking already. */

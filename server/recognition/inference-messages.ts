@@ -2,6 +2,8 @@ import type { ModelArtifacts } from '../../shared/recognition/layers-model.ts';
 
 /** Pictures that go through the network at once: beyond it, larger batches are hardly faster and only later. */
 export const MAX_BATCH = 32;
+/** As many when nothing is urgent: a live guess that comes now waits for no more than these. */
+export const STUDY_BATCH = 8;
 
 /** What the inference worker is started with. */
 export interface WorkerSetup {
@@ -13,11 +15,18 @@ export interface WorkerSetup {
 export interface InferRequest {
   readonly id: number;
   readonly images: Uint8Array;
+  /** Whether what the last hidden layer makes of them is wanted, too. */
+  readonly embed: boolean;
 }
 
 /** From the worker. */
 export type WorkerMessage =
   | { readonly type: 'ready'; readonly engine: string }
-  /** One row of logits for each picture, in their order. */
-  | { readonly type: 'logits'; readonly id: number; readonly logits: Float32Array }
+  /** One row of logits for each picture, in their order, and one of `embeddings` where they were wanted. */
+  | {
+      readonly type: 'logits';
+      readonly id: number;
+      readonly logits: Float32Array;
+      readonly embeddings: Float32Array | null;
+    }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };

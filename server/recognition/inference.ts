@@ -6,8 +6,18 @@ import { RecogniserError } from './recogniser.ts';
 /** A worker that broke is replaced after this pause. */
 const RESTART_PAUSE_MS = 1_000;
 
+type Rows = Pick<Extract<WorkerMessage, { type: 'logits' }>, 'logits' | 'embeddings'>;
+
+/** What the network makes of one picture. */
+export interface Insight {
+  /** One an output. */
+  readonly logits: Float32Array;
+  /** What the layer before the last one says, one a unit. */
+  readonly embedding: Float32Array;
+}
+
 interface Pending {
-  readonly resolve: (logits: Float32Array) => void;
+  readonly resolve: (rows: Rows) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -51,22 +61,35 @@ export class Inference {
    * @returns one row of logits for each picture
    */
   async infer(images: readonly Uint8Array[]): Promise<Float32Array[]> {
-    if (this.#engine === null) throw new RecogniserError('unavailable', 'The network is not running.');
-    const together = new Uint8Array(images.length * IMAGE_PIXELS);
-    images.forEach((image, index) => together.set(image, index * IMAGE_PIXELS));
-    const logits = await new Promise<Float32Array>((resolve, reject) => {
-      const id = this.#nextId++;
-      this.#pending.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, images: together } satisfies InferRequest, [together.buffer]);
-    });
-    const width = logits.length / images.length;
-    return images.map((_, index) => logits.subarray(index * width, (index + 1) * width));
+    const { logits } = await this.#ask(images, false);
+    return rowsOf(logits, images.length);
+  }
+
+  /** Runs pictures through the network, as `infer` does, and tells what went into its last layer, too. */
+  async study(images: readonly Uint8Array[]): Promise<Insight[]> {
+    const { logits, embeddings } = await this.#ask(images, true);
+    const embeddingRows = rowsOf(embeddings!, images.length);
+    return rowsOf(logits, images.length).map((row, index) => ({
+      logits: row,
+      embedding: embeddingRows[index]!,
+    }));
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#restart) clearTimeout(this.#restart);
     await this.#worker.terminate();
+  }
+
+  async #ask(images: readonly Uint8Array[], embed: boolean): Promise<Rows> {
+    if (this.#engine === null) throw new RecogniserError('unavailable', 'The network is not running.');
+    const together = new Uint8Array(images.length * IMAGE_PIXELS);
+    images.forEach((image, index) => together.set(image, index * IMAGE_PIXELS));
+    return new Promise((resolve, reject) => {
+      const id = this.#nextId++;
+      this.#pending.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, images: together, embed } satisfies InferRequest, [together.buffer]);
+    });
   }
 
   /** Starts a thread; resolves when it is ready, rejects when it cannot be. */
@@ -97,7 +120,7 @@ export class Inference {
   #hear(message: Exclude<WorkerMessage, { type: 'ready' }>): void {
     const pending = this.#pending.get(message.id);
     this.#pending.delete(message.id);
-    if (message.type === 'logits') pending?.resolve(message.logits);
+    if (message.type === 'logits') pending?.resolve(message);
     else pending?.reject(new RecogniserError('unavailable', message.message));
   }
 
@@ -113,4 +136,9 @@ export class Inference {
     onBroken(cause);
     this.#restart = setTimeout(() => void this.#spawn().catch(onBroken), RESTART_PAUSE_MS);
   }
+}
+
+function rowsOf(values: Float32Array, count: number): Float32Array[] {
+  const width = values.length / count;
+  return Array.from({ length: count }, (_, row) => values.subarray(row * width, (row + 1) * width));
 }

@@ -1,15 +1,18 @@
-import type { Drawing } from '../../shared/drawing/index.ts';
+import { rasterize, relativeInk, type Drawing } from '../../shared/drawing/index.ts';
+import { calibrate } from '../../shared/recognition/calibration.ts';
 import { lookAt, VerdictReader } from '../../shared/recognition/look.ts';
-import { MAX_BATCH } from './inference-messages.ts';
-import { Inference, type InferenceOptions } from './inference.ts';
+import { MAX_BATCH, STUDY_BATCH } from './inference-messages.ts';
+import { Inference, type InferenceOptions, type Insight } from './inference.ts';
 import { MicroBatcher } from './micro-batcher.ts';
-import type { RunningRecogniser, Verdict } from './recogniser.ts';
+import type { RunningRecogniser, Study, Verdict } from './recogniser.ts';
 import type { ModelVersion } from './registry.ts';
 
 /** How long a picture waits for others to share a pass through the network with. */
 const MAX_BATCH_WAIT_MS = 2;
 /** Pictures that may wait: a few tenths of a second of work, beyond which a guess would come too late to be of use. */
 const MAX_WAITING = 1_024;
+/** Pictures that may wait without haste: a few seconds of work. */
+const MAX_STUDIES_WAITING = 2_048;
 
 /** The recogniser of a model version: one network in one worker, shared by all rooms. */
 export class NetworkRecogniser implements RunningRecogniser {
@@ -17,6 +20,11 @@ export class NetworkRecogniser implements RunningRecogniser {
   readonly #inference: Inference;
   readonly #batcher: MicroBatcher<Uint8Array, Float32Array>;
   readonly #reader: VerdictReader;
+  /**
+   * Has at most one batch on its way, as the other one has, and a small one: a live guess waits for no more than that, however
+   * many drawings are being explained.
+   */
+  readonly #studies: MicroBatcher<Uint8Array, Insight>;
 
   private constructor(model: ModelVersion, inference: Inference) {
     this.#model = model;
@@ -27,6 +35,12 @@ export class NetworkRecogniser implements RunningRecogniser {
       maxBatch: MAX_BATCH,
       maxWaitMs: MAX_BATCH_WAIT_MS,
       maxQueue: MAX_WAITING,
+    });
+    this.#studies = new MicroBatcher({
+      run: (images) => inference.study(images),
+      maxBatch: STUDY_BATCH,
+      maxWaitMs: MAX_BATCH_WAIT_MS,
+      maxQueue: MAX_STUDIES_WAITING,
     });
   }
 
@@ -72,6 +86,12 @@ export class NetworkRecogniser implements RunningRecogniser {
   async guess(drawing: Drawing, deck: readonly string[]): Promise<Verdict> {
     const look = lookAt(drawing);
     return this.#reader.read(await this.#batcher.submit(look.image), look, deck);
+  }
+
+  async study(seen: Drawing): Promise<Study> {
+    const { logits, embedding } = await this.#studies.submit(rasterize(seen));
+    const { calibration, words } = this.#model.card;
+    return { probabilities: calibrate(logits, words.length, relativeInk(seen), calibration), embedding };
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,7 @@ import type {
   Settings,
   WordLore,
 } from '../../shared/game/index.ts';
+import type { Explainer } from '../recognition/explainer.ts';
 import type { RecogniserOfNow } from '../recognition/recogniser.ts';
 import type { Audience } from './audience.ts';
 import type { Clock } from './clock.ts';
@@ -39,6 +40,7 @@ export interface RoomOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly recogniser: RecogniserOfNow;
+  readonly explainer: Explainer;
   readonly audience: Audience;
   readonly observer: RoomObserver;
   /** What people write, as others may read it. */

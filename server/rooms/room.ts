@@ -16,11 +16,19 @@ import {
   type SettingsChange,
   type SheetId,
 } from '../../shared/game/index.ts';
-import type { GameDrawing, Reaction, RoomListing, RoomSync, RoomView } from '../../shared/protocol/index.ts';
+import type {
+  Explanation,
+  GameDrawing,
+  Reaction,
+  RoomListing,
+  RoomSync,
+  RoomView,
+} from '../../shared/protocol/index.ts';
 import { Album, type FinishedGame } from './album.ts';
 import { Bots, type HospitableRoom } from './bots/bots.ts';
 import type { Cancel } from './clock.ts';
 import { RequestError } from './errors.ts';
+import { Explanations } from './explanations.ts';
 import { Giving, type GivingWish } from './giving.ts';
 import type { Command, JoinRequest, RoomOptions } from './options.ts';
 import { RoomPassword } from './password.ts';
@@ -42,6 +50,7 @@ export class Room {
   readonly #giving = new Giving();
   readonly #album = new Album();
   readonly #bots: Bots;
+  readonly #explanations: Explanations;
   #game: GameState;
   #password: RoomPassword | null;
   /** When the running game began, milliseconds since the epoch. */
@@ -51,11 +60,12 @@ export class Room {
   #closed = false;
 
   constructor(options: RoomOptions) {
-    const { settings, words, password, recogniser, clock, observer } = options;
+    const { settings, words, password, recogniser, explainer, clock, observer } = options;
     this.#options = options;
     this.#game = createGame(settings, words, options.lore);
     this.#password = password === undefined ? null : new RoomPassword(password);
     this.#talk = new Talk(options);
+    this.#explanations = new Explanations(explainer);
     this.#table = new Table({
       recogniser,
       clock,
@@ -200,6 +210,22 @@ export class Room {
     this.#options.audience.toAll('reaction', { playerId, reaction, sheet });
   }
 
+  /** Why the network saw in a drawing of a finished round what it saw, for everybody who has a seat. */
+  async explain(
+    playerId: PlayerId,
+    { round, sheet }: { round: number; sheet: SheetId },
+  ): Promise<Explanation> {
+    this.#requireSeat(playerId);
+    const { phase } = this.#game;
+    if (phase !== 'reveal' && phase !== 'final') {
+      throw new RequestError(
+        'not-now',
+        'Drawings are explained between the rounds: wait for the end of this one.',
+      );
+    }
+    return this.#explanations.of(round, sheet);
+  }
+
   /** Everything that a player needs who has just come. */
   sync(playerId: PlayerId): RoomSync {
     this.#requireSeat(playerId);
@@ -315,6 +341,7 @@ export class Room {
     if (state.phase === 'lobby' && before.phase !== 'lobby') {
       this.#table.clear();
       this.#album.clear();
+      this.#explanations.clear();
     }
     // Who was active is nothing that players see; whether somebody is asleep is.
     const isVisible = event.type !== 'active' || state.players !== before.players;
@@ -329,6 +356,7 @@ export class Room {
     if (effect.type === 'game-started') {
       this.#gameStartedAt = this.#options.clock.now();
       this.#album.clear();
+      this.#explanations.clear();
     }
     if (effect.type === 'drawing-started') {
       this.#table.begin(this.#game, effect.round);
@@ -339,10 +367,12 @@ export class Room {
       const { sheetId } = effect.recognition;
       this.#giving.recognised(sheetId, this.#table.ink(sheetId));
       this.#album.noteRecognition(effect.recognition, this.#table.ink(sheetId));
+      this.#explanations.noteRecognition(effect.recognition, this.#table.ink(sheetId));
     }
     if (effect.type === 'round-ended') {
       this.#table.stopLooking();
       this.#album.endRound(effect.round, this.#table.snapshots());
+      this.#explanations.endRound(effect.round, this.#table.snapshots());
       this.#collect(effect.round);
     }
     if (effect.type === 'game-ended') this.#endGame();

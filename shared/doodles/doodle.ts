@@ -1,5 +1,7 @@
 /** How a doodle is kept, and what a path of the pen is while it is being worked on. */
 
+import type { Drawing } from '../drawing/index.ts';
+
 /** A stroke as a flat list `x, y, x, y, …` of whole numbers in 0..SIDE, in the direction in which it is drawn. */
 export type DoodleStroke = readonly number[];
 /** Strokes in the order in which a person draws them: outline first, details later. */
@@ -39,4 +41,17 @@ export function uniform(random: Random, low: number, high: number): number {
 /** From `unskilled` at skill 0 to `skilled` at skill 1. */
 export function bySkill(skill: number, unskilled: number, skilled: number): number {
   return unskilled + (skilled - unskilled) * skill;
+}
+
+/** A doodle as the network's eyes and everything else in `shared/drawing` take it. */
+export function doodleToDrawing(doodle: Doodle): Drawing {
+  return doodle.map((stroke) => ({
+    x: stroke.filter((_, index) => index % 2 === 0),
+    y: stroke.filter((_, index) => index % 2 === 1),
+  }));
+}
+
+/** A simplified drawing in a doodle's form, which is the shorter one; times are lost. */
+export function drawingToDoodle(drawing: Drawing): Doodle {
+  return drawing.map(({ x, y }) => x.flatMap((value, index) => [value, y[index]!]));
 }

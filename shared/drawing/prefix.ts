@@ -39,6 +39,33 @@ export function cutAtInk(drawing: Drawing, fraction: number): Drawing {
   return prefix;
 }
 
+/**
+ * The share (0..1) of a drawing's ink that was on the paper at a time, by the times of its points; 1 for a drawing without
+ * times. A drawing of dots alone is counted in dots.
+ *
+ * @param timeMs in the drawing's own time, see `Stroke`
+ * @throws DrawingError for a bad drawing.
+ */
+export function inkShareAt(drawing: Drawing, timeMs: number): number {
+  validateDrawing(drawing);
+  const total = drawing.reduce((sum, stroke) => sum + strokeInk(stroke), 0);
+  let before = 0;
+  let dotsBefore = 0;
+  for (const { x, y, t } of drawing) {
+    if ((t?.[0] ?? 0) <= timeMs) dotsBefore += 1;
+    for (let i = 1; i < x.length; i++) {
+      const from = t?.[i - 1] ?? 0;
+      const to = t?.[i] ?? 0;
+      if (from > timeMs) break;
+      // Where the pen was in the middle of this step.
+      const part = to <= timeMs ? 1 : (timeMs - from) / (to - from);
+      before += part * distance(x[i - 1]!, y[i - 1]!, x[i]!, y[i]!);
+    }
+  }
+  if (total === 0) return drawing.length === 0 ? 0 : dotsBefore / drawing.length;
+  return Math.min(before / total, 1);
+}
+
 /** The first `ink` units of a stroke that has more than that. */
 function cutStroke({ x, y, t }: Stroke, ink: number): Stroke {
   let left = ink;

@@ -8,6 +8,8 @@ export type ErrorCode =
   /** Client and server speak different versions of the protocol: reload the page. */
   | 'wrong-version'
   | 'no-such-room'
+  /** Nobody drew that, or it is not kept any more. */
+  | 'no-such-drawing'
   /** The room has a password, and this is not it. */
   | 'wrong-password'
   /** The name has a rude word in it. */

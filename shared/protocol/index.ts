@@ -1,5 +1,6 @@
 export * from './drawing-ops.ts';
 export * from './errors.ts';
+export type * from './explanation.ts';
 export {
   MAX_CHAT_LENGTH,
   MAX_GUESS_LENGTH,

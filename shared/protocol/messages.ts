@@ -1,5 +1,6 @@
 import type { DrawingOp, LiveStroke } from './drawing-ops.ts';
 import type { ErrorCode, Reply } from './errors.ts';
+import type { Explanation } from './explanation.ts';
 import type { ModeName } from '../game/settings.ts';
 import type { Phase, PlayerId, SheetId } from '../game/state.ts';
 import type { GameView } from '../game/view.ts';
@@ -121,6 +122,7 @@ export interface Replies {
   /** The revision after these operations. */
   'draw:ops': { readonly revision: number };
   'draw:stroke-done': object;
+  'reveal:explain': Explanation;
   'guess:say': { readonly closeness: 'right' | 'close' | 'wrong' };
   'chat:say': object;
   'reaction:send': object;

@@ -93,6 +93,8 @@ export const requests = {
   }),
   /** In a relay: my stroke is done, the next artist has the pen. */
   'draw:stroke-done': z.strictObject({ round, sheet: id }),
+  /** After a round: why the network saw in a drawing what it saw. */
+  'reveal:explain': z.strictObject({ round, sheet: id }),
   'guess:say': z.strictObject({ round, text: guessText }),
   'chat:say': z.strictObject({ text: chatText }),
   'reaction:send': z.strictObject({ reaction: z.enum(REACTIONS), sheet: id.optional() }),

@@ -11,10 +11,12 @@ import {
 } from '../../i18n/t.ts';
 import { h, KeyedList, setText } from '../dom.ts';
 import { inkFrame } from '../ink-frame.ts';
+import { explainButton, type DrawingToExplain } from '../parts/explain/explain-dialog.ts';
+import { MyExplanation } from '../parts/explain/my-explanation.ts';
 import { InkSheet } from '../parts/ink-sheet.ts';
 import { ArtistBadges } from '../parts/artist-badges.ts';
 import { reactionButton } from '../parts/reactions/reaction-bar.ts';
-import { artistsOf, recognitionOf } from '../parts/results.ts';
+import { artistsOf, recognitionOf, sheetOf } from '../parts/results.ts';
 import { ScoreBoard } from '../parts/score-board.ts';
 import type { Screen, Ui } from '../ui.ts';
 
@@ -31,12 +33,14 @@ export class RevealScreen implements Screen {
   readonly #next = h('p', { class: 'reveal-next' });
   readonly #gallery = h('section', { class: 'gallery' });
   readonly #drawings: KeyedList<SheetId, RevealedDrawing>;
+  readonly #mine: MyExplanation;
   readonly #scores = new ScoreBoard();
   readonly #ticking: ReturnType<typeof setInterval>;
 
   constructor(ui: Ui) {
     this.#ui = ui;
     this.#drawings = new KeyedList(this.#gallery, (id) => new RevealedDrawing(ui, id));
+    this.#mine = new MyExplanation(ui);
     this.element = h(
       'main',
       { class: 'screen reveal' },
@@ -47,14 +51,19 @@ export class RevealScreen implements Screen {
         h('div', { class: 'reveal-aside', 'data-corner': true }, this.#next),
       ),
       this.#gallery,
-      inkFrame(
-        h(
-          'aside',
-          { class: 'card scores' },
-          h('h2', { class: 'card-title' }, t('reveal.scores')),
-          this.#scores.element,
+      h(
+        'aside',
+        { class: 'reveal-side' },
+        this.#mine.element,
+        inkFrame(
+          h(
+            'section',
+            { class: 'card scores' },
+            h('h2', { class: 'card-title' }, t('reveal.scores')),
+            this.#scores.element,
+          ),
+          { radius: 18, filled: true },
         ),
-        { radius: 18, filled: true },
       ),
     );
     this.#ticking = setInterval(() => this.#tick(), TICK_MS);
@@ -82,6 +91,10 @@ export class RevealScreen implements Screen {
       (drawing) => drawing.update(game, round),
     );
     this.#scores.show(game, this.#ui.session.me);
+    const { me } = this.#ui.session;
+    const mine = me === null ? null : sheetOf(round, me);
+    const hasInk = mine !== null && (this.#ui.session.store.drawing(mine.id)?.strokes.length ?? 0) > 0;
+    this.#mine.show(hasInk ? toExplain(this.#ui, game, round, mine.id) : null);
     this.#tick();
   }
 
@@ -109,6 +122,7 @@ class RevealedDrawing {
   readonly #react = h('div', { class: 'revealed-react' });
   readonly #result = h('p', { class: 'revealed-result' });
   readonly #saw = h('p', { class: 'revealed-saw' });
+  readonly #why = h('div', { class: 'revealed-why' });
 
   constructor(ui: Ui, id: SheetId) {
     this.#ui = ui;
@@ -134,6 +148,7 @@ class RevealedDrawing {
         this.#react,
         this.#result,
         this.#saw,
+        this.#why,
       ),
     );
   }
@@ -161,6 +176,9 @@ class RevealedDrawing {
         h('strong', {}, t('recognised.points', { points: formatNumber(recognition.points) })),
       );
     } else this.#result.replaceChildren(t(isEmpty ? 'reveal.nothing' : 'reveal.missed'));
+    if (!isEmpty && this.#why.childElementCount === 0) {
+      this.#why.append(explainButton(this.#ui, toExplain(this.#ui, game, round, this.#id)));
+    }
     const seen = store
       .trail(this.#id)
       .filter((word, index, all) => word !== sheet?.prompt && all.indexOf(word) === index);
@@ -171,4 +189,16 @@ class RevealedDrawing {
   dispose(): void {
     this.#sheet.dispose();
   }
+}
+
+function toExplain(ui: Ui, game: GameView, round: RoundView, sheet: SheetId): DrawingToExplain {
+  const drawn = round.sheets.find(({ id }) => id === sheet);
+  const names = drawn ? artistsOf(game, drawn).map(({ name }) => name) : [];
+  return {
+    room: ui.session.code ?? '',
+    round: round.id,
+    sheet,
+    word: drawn?.prompt ?? '',
+    artist: names.length === 0 ? t('player.unknown') : formatList(names),
+  };
 }

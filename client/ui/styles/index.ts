@@ -18,6 +18,7 @@ import './draw-tools.css';
 import './draw-modes.css';
 import './reveal.css';
 import './replay.css';
+import './explain.css';
 import './final.css';
 import './talk.css';
 import './guess.css';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DrawingError, cutAtInk, inkLength } from '../../../shared/drawing/index.ts';
+import { DrawingError, cutAtInk, inkLength, inkShareAt } from '../../../shared/drawing/index.ts';
 import type { Drawing } from '../../../shared/drawing/index.ts';
-import { drawings } from './arbitraries.ts';
+import { drawings, timedDrawings } from './arbitraries.ts';
 
 const fraction = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -70,6 +70,44 @@ describe('cutAtInk', () => {
           expect(x.slice(0, -1)).toEqual(any[s]!.x.slice(0, x.length - 1));
           expect(x.length).toBeLessThanOrEqual(large[s]!.x.length);
         });
+      }),
+    );
+  });
+});
+
+describe('inkShareAt', () => {
+  const drawing: Drawing = [
+    { x: [0, 10], y: [0, 0], t: [0, 100] },
+    { x: [0, 0, 0], y: [0, 10, 30], t: [200, 300, 400] },
+  ];
+
+  it('is the share of ink that cutAtInk cuts at, at the time where it cuts', () => {
+    for (const [timeMs, share] of [
+      [-1, 0],
+      [50, 0.125],
+      [150, 0.25],
+      [350, 0.75],
+      [999, 1],
+    ] as const) {
+      expect(inkShareAt(drawing, timeMs)).toBe(share);
+      if (timeMs === 50 || timeMs === 350) expect(cutAtInk(drawing, share).at(-1)!.t!.at(-1)).toBe(timeMs);
+    }
+  });
+
+  it('counts dots where there is nothing else, and knows no time where there is none', () => {
+    const dots = [10, 20, 30, 40].map((t) => ({ x: [t], y: [t], t: [t] }));
+    expect(inkShareAt(dots, 25)).toBe(0.5);
+    expect(inkShareAt([], 25)).toBe(0);
+    expect(inkShareAt([{ x: [0, 9], y: [0, 9] }], 0)).toBe(1);
+  });
+
+  it('rises with time, from 0 to 1', () => {
+    fc.assert(
+      fc.property(timedDrawings, fc.nat(5_000), fc.nat(5_000), (any, one, other) => {
+        const [earlier, later] = [Math.min(one, other), Math.max(one, other)];
+        expect(inkShareAt(any, earlier)).toBeGreaterThanOrEqual(0);
+        expect(inkShareAt(any, later)).toBeGreaterThanOrEqual(inkShareAt(any, earlier));
+        expect(inkShareAt(any, later)).toBeLessThanOrEqual(1);
       }),
     );
   });

@@ -1,6 +1,7 @@
 import type { GivenDrawing } from '../../../server/rooms/giving.ts';
 import { DEFAULT_SETTINGS, type PlayerId, type SettingsChange } from '../../../shared/game/index.ts';
 import type { DrawingOp } from '../../../shared/protocol/index.ts';
+import { NetworkExplainer } from '../../../server/recognition/explainer.ts';
 import type { Audience } from '../../../server/rooms/audience.ts';
 import { RoomDirectory } from '../../../server/rooms/directory.ts';
 import { WORD_LORE } from '../../../server/rooms/lore.ts';
@@ -41,6 +42,7 @@ export function openHouse(maxRooms = 5, settings: SettingsChange = {}) {
   const directory = new RoomDirectory({
     clock,
     recogniser,
+    explainer: new NetworkExplainer(recogniser, []),
     // A plain walk through [0, 1) is luck enough, and the same every time.
     random: () => (luck = (luck + 0.137) % 1),
     settings: { ...DEFAULT_SETTINGS, difficulty: 'any', ...settings },

@@ -1,11 +1,14 @@
 import type { JudgeRule } from '../../../shared/game/index.ts';
 import { pointCount, type Drawing } from '../../../shared/drawing/index.ts';
-import type { RunningRecogniser, Verdict } from '../../../server/recognition/recogniser.ts';
+import { RecogniserError } from '../../../server/recognition/recogniser.ts';
+import type { RunningRecogniser, Study, Verdict } from '../../../server/recognition/recogniser.ts';
 
 export interface StubRecogniser extends RunningRecogniser {
   judgeRule: JudgeRule;
   /** The drawings it was asked about, as their numbers of points. */
   readonly asked: number[];
+  /** How many drawings it has studied. */
+  studied: number;
   /** The probability of every prompt from now on. */
   probability: number;
   /** What it says it sees, all with that probability. */
@@ -23,6 +26,7 @@ export function stubRecogniser(words: readonly string[]): StubRecogniser {
   const waiting: (() => void)[] = [];
   return {
     asked: [],
+    studied: 0,
     probability: 0,
     guesses: words.slice(0, 1),
     failing: false,
@@ -46,6 +50,13 @@ export function stubRecogniser(words: readonly string[]): StubRecogniser {
       if (this.held) await new Promise<void>((resolve) => waiting.push(resolve));
       if (this.failing) throw new Error('The stub fails.');
       return verdict;
+    },
+    study(seen: Drawing): Promise<Study> {
+      this.studied += 1;
+      if (this.failing) return Promise.reject(new RecogniserError('busy', 'The stub is busy.'));
+      // The more strokes, the surer it is of the first word.
+      const probabilities = words.map((_, place) => (place === 0 ? 1 - 0.5 ** seen.length : 0));
+      return Promise.resolve({ probabilities, embedding: Float32Array.of(seen.length, 1) });
     },
     release() {
       for (const resolve of waiting.splice(0)) resolve();

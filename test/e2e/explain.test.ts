@@ -1,0 +1,86 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from './support/chromium.ts';
+import { startGameServer, type GameServer } from './support/game-server.ts';
+import { BrowserPlayer } from './support/player.ts';
+import { drawableWords } from './support/words.ts';
+
+/** One tap opens it, and the network has looked by then. */
+const AT_ONCE_MS = 4_000;
+
+let browser: Browser;
+let server: GameServer;
+let ada: BrowserPlayer;
+let grace: BrowserPlayer;
+
+beforeAll(async () => {
+  server = await startGameServer({ ROUNDS: '2', WORDS: (await drawableWords()).join(',') });
+  browser = await openBrowser();
+  ada = await BrowserPlayer.open(browser, { name: 'Ada', device: 'desktop' });
+  grace = await BrowserPlayer.open(browser, { name: 'Grace', device: 'phone' });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+describe('what the network saw', () => {
+  it('is there for my own drawing as soon as the pens are down', async () => {
+    const path = await ada.createRoom(server.url);
+    await grace.followLink(`${server.url}${path}`);
+    await expect.poll(() => ada.page.locator('.seat').count()).toBe(2);
+    await ada.press('Start the game');
+    await drawTheRound();
+    for (const player of [ada, grace]) {
+      await player.sees('.explain-mine .curve', AT_ONCE_MS);
+      await isDrawn(player, '.explain-mine');
+      await player.shot('explain-1-reveal');
+      expect(await player.page.locator('.explain-mine .curve').getAttribute('aria-label')).toMatch(
+        /^(On the way|With)/,
+      );
+    }
+  });
+
+  it('opens for any drawing, with chart, strokes and neighbours', async () => {
+    await drawTheRound();
+    // The other's drawing for one, their own for the other: the same door.
+    const word = (await ada.page.locator('.reveal-title').textContent())!.replace('It was ', '');
+    await Promise.all([
+      ada.press(/drawing by Grace/),
+      grace.page.locator('.explain-mine').getByRole('button', { name: 'See more' }).tap(),
+    ]);
+    for (const player of [ada, grace]) {
+      const dialog = await player.sees('.explain-dialog[open] .explain-parts', AT_ONCE_MS);
+      await isDrawn(player, '.explain-dialog');
+      await player.shot('explain-2-dialog');
+      expect(await dialog.locator('.explain-neighbour').count()).toBe(4);
+      expect(await dialog.locator('.inked-line').count()).toBeGreaterThan(2);
+      expect(await player.page.locator('.explain-whose').textContent()).toBe(`${word}, drawn by Grace`);
+    }
+  });
+
+  it('stays open while the last screen comes, and closes by a key', async () => {
+    await ada.sees('.screen.final');
+    await ada.sees('.explain-dialog[open]');
+    await ada.page.keyboard.press('Escape');
+    await ada.page.locator('.explain-dialog').waitFor({ state: 'detached' });
+  });
+
+  it('went without an error in either page', () => {
+    expect([...ada.errors, ...grace.errors]).toEqual([]);
+  });
+});
+
+async function drawTheRound(): Promise<void> {
+  const [word] = await Promise.all([ada.prompt(), grace.prompt()]);
+  await Promise.all([ada.drawWord(word), grace.drawWord(word)]);
+  await Promise.all([ada.sees('.screen.reveal'), grace.sees('.screen.reveal')]);
+}
+
+/** The chart has run in. */
+async function isDrawn(player: BrowserPlayer, within: string): Promise<void> {
+  await player.page
+    .locator(`${within} .curve`)
+    .evaluate((chart) => Promise.all(chart.getAnimations({ subtree: true }).map(({ finished }) => finished)));
+}
