@@ -80,6 +80,12 @@ const STILL_SCREENS: Record<string, () => Promise<Page>> = {
     await ada.page.locator('.seat').nth(1).waitFor();
     return ada.page;
   },
+  zen: async () => {
+    const { page } = await open('Ada');
+    await page.goto(`${server.url}/zen`);
+    await page.locator('.screen.zen .prompt-word').waitFor();
+    return page;
+  },
   gallery: async () => {
     const { page } = await open('Ada');
     await page.goto(`${server.url}/gallery`);

@@ -14,6 +14,7 @@ export const after = {
   'after.round': 'Round {number}: {word}',
   'after.open': '{word}, drawn by {names}. Watch it again',
   'after.by': 'by {names}',
+  'after.pair': '{first}, {second}',
   'after.recognised': 'recognised after {seconds} s',
   'after.missed': 'not recognised',
   'after.takenFor': 'taken for {thing}',

@@ -36,7 +36,11 @@ function awardCard({ name, drawing }: Award, onOpen: () => void): HTMLElement {
       'figcaption',
       { class: 'award-text' },
       h('h2', { class: 'award-title' }, t(`award.${name}`)),
-      h('p', { class: 'award-whose' }, `${word}, ${t('after.by', { names: artistNames(drawing) })}`),
+      h(
+        'p',
+        { class: 'award-whose' },
+        t('after.pair', { first: word, second: t('after.by', { names: artistNames(drawing) }) }),
+      ),
       h('p', { class: 'award-why' }, reasonFor(name, drawing)),
     ),
   );

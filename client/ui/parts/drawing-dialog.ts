@@ -49,7 +49,10 @@ export function openDrawing(ui: Ui, within: HTMLElement, drawing: FinishedDrawin
 }
 
 function factsOf(drawing: FinishedDrawing): string {
-  return `${t('after.by', { names: artistNames(drawing) })}, ${verdictOn(drawing)}`;
+  return t('after.pair', {
+    first: t('after.by', { names: artistNames(drawing) }),
+    second: verdictOn(drawing),
+  });
 }
 
 function downloads({ strokes, word }: FinishedDrawing, status: HTMLElement): HTMLElement {

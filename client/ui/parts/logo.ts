@@ -18,14 +18,14 @@ export function logo(tag: 'h1' | 'p' = 'h1'): HTMLElement {
     h(
       'span',
       { class: 'logo-word', 'aria-hidden': 'true' },
-      'Inkl',
+      // The style sheet sets the letters: a mark is no text, and its i has no dot.
+      h('span', { 'data-letters': 'Inkl' }),
       h(
         'span',
-        { class: 'logo-i' },
-        'ı',
+        { class: 'logo-i', 'data-letters': 'ı' },
         svg('svg', { class: 'logo-drop', viewBox: '8 0 24 32' }, svg('path', { d: DROP })),
       ),
-      'ng',
+      h('span', { 'data-letters': 'ng' }),
     ),
     svg(
       'svg',
