@@ -1,4 +1,4 @@
-import type { GameState } from './state.ts';
+import type { Settings } from './settings.ts';
 
 /** What words are called in other languages: `names[language][word]`. English is what they are called in the data set. */
 export type Names = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -22,8 +22,14 @@ export interface Tongue {
 
 export const ENGLISH: Tongue = { language: 'en', names: {} };
 
+/** What of a game says which language is spoken. */
+interface Spoken {
+  readonly settings: Pick<Settings, 'language'>;
+  readonly lore: WordLore;
+}
+
 /** The room's language; English where the words have no names in that. */
-export function tongueOf({ settings, lore }: Pick<GameState, 'settings' | 'lore'>): Tongue {
+export function tongueOf({ settings, lore }: Spoken): Tongue {
   const { language } = settings;
   return Object.hasOwn(lore.names, language) ? { language, names: lore.names[language]! } : ENGLISH;
 }
@@ -34,7 +40,7 @@ export function nameIn({ names }: Tongue, word: string): string {
 }
 
 /** How many letters each part of a word's name has in the room's language; vowel signs and accents are no letters. */
-export function letterCountsOf(state: Pick<GameState, 'settings' | 'lore'>, word: string): number[] {
+export function letterCountsOf(state: Spoken, word: string): number[] {
   const parts = nameIn(tongueOf(state), word)
     .normalize('NFC')
     .split(/[\s-]+/);
