@@ -77,10 +77,12 @@ export class ReplayPlayer {
         caption?.(drawing),
       ),
     );
+    const row = h('div', { class: 'replay-sheets', 'data-count': drawings.length }, ...sheets);
+    row.style.setProperty('--count', String(drawings.length));
     this.element = h(
       'div',
       { class: 'replay' },
-      h('div', { class: 'replay-sheets', 'data-count': drawings.length }, ...sheets),
+      row,
       h('div', { class: 'replay-controls' }, this.#button, this.#scrub, this.#time, this.#rates()),
     );
     const watch = new ResizeObserver(() => this.#paint());
