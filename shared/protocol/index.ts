@@ -9,6 +9,7 @@ export {
   ROOM_CODE_LETTERS,
   token,
 } from './fields.ts';
+export * from './guess.ts';
 export * from './kept.ts';
 export * from './messages.ts';
 export * from './players.ts';

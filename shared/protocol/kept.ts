@@ -1,7 +1,7 @@
 import type { ModeName } from '../game/settings.ts';
 import type { PlayerId, SheetId } from '../game/state.ts';
 import type { LiveStroke } from './drawing-ops.ts';
-import type { Guess } from './messages.ts';
+import type { Guess } from './guess.ts';
 
 /** What is left of a game when it is over: its drawings, and what people agree to show of them. */
 

@@ -4,6 +4,7 @@ import type { Explanation } from './explanation.ts';
 import type { ModeName } from '../game/settings.ts';
 import type { Phase, PlayerId, SheetId } from '../game/state.ts';
 import type { GameView } from '../game/view.ts';
+import type { Guess } from './guess.ts';
 import type { GameDrawing, Preferences, ShareReceipt } from './kept.ts';
 import type { Reaction } from './reactions.ts';
 import type { RequestInput, RequestName } from './requests.ts';
@@ -34,13 +35,6 @@ export interface RoomView {
   readonly startsAt: number | null;
   /** The server's clock when this was sent, milliseconds since the epoch: `phaseEndsAt - serverNow` is time left. */
   readonly serverNow: number;
-}
-
-/** One candidate of the network for a drawing. */
-export interface Guess {
-  readonly word: string;
-  /** Calibrated probability among all the words that the network knows, 0..1; where people guess, too, only among those shown. */
-  readonly confidence: number;
 }
 
 export interface LiveGuess {
