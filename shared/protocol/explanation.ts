@@ -1,5 +1,5 @@
 import type { DoodleStroke } from '../doodles/doodle.ts';
-import type { Guess } from './messages.ts';
+import type { Guess } from './guess.ts';
 
 /**
  * Why the network saw in a finished drawing what it saw. Confidences are calibrated probabilities among all the words that the
