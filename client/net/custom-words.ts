@@ -15,9 +15,11 @@ export interface WordList {
   readonly tooMany: number;
 }
 
-/** Reads a list of words that somebody typed or pasted. */
-export function readWordList(text: string, known: readonly string[]): WordList {
-  const knows = new Set(known.map(fold));
+/**
+ * Reads a list of words that somebody typed or pasted.
+ * @param knows whether the network has learnt a word
+ */
+export function readWordList(text: string, knows: (word: string) => boolean): WordList {
   const seen = new Set<string>();
   const fitting: string[] = [];
   const tooLong: string[] = [];
@@ -32,7 +34,7 @@ export function readWordList(text: string, known: readonly string[]): WordList {
   const words = fitting.slice(0, MAX_CUSTOM_WORDS);
   return {
     words,
-    unknown: words.filter((word) => !knows.has(fold(word))),
+    unknown: words.filter((word) => !knows(word)),
     tooLong,
     tooMany: fitting.length - words.length,
   };

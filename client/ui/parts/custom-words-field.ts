@@ -1,5 +1,5 @@
-import { ALL_WORDS } from '../../../shared/categories/deck.ts';
 import { MAX_CUSTOM_WORDS, type SettingsView } from '../../../shared/game/index.ts';
+import type { RoomWords } from '../../i18n/room-words.ts';
 import { formatList, formatNumber, t, tCount } from '../../i18n/t.ts';
 import { readWordList, type WordList } from '../../net/custom-words.ts';
 import { h, setText } from '../dom.ts';
@@ -19,9 +19,12 @@ export class CustomWordsField extends Field {
   readonly #clear: HTMLButtonElement;
   /** The list as the server has it, as far as it shows it; null before the first look. */
   #shown: string | null = null;
+  readonly #words: RoomWords;
+  #settings: SettingsView | null = null;
 
-  constructor(onChange: (words: readonly string[]) => void) {
+  constructor(words: RoomWords, onChange: (words: readonly string[]) => void) {
     super();
+    this.#words = words;
     const hint = t('settings.customWordsHint');
     this.#text = h('textarea', {
       class: 'words-input',
@@ -65,7 +68,9 @@ export class CustomWordsField extends Field {
   }
 
   /** @param settings what the server shows: the words themselves only while they are no secret */
-  show({ customWords, customWordCount }: SettingsView): void {
+  show(settings: SettingsView): void {
+    const { customWords, customWordCount } = settings;
+    this.#settings = settings;
     const known = customWords.join('\n');
     // A list that is being typed stays as it is.
     if (known !== this.#shown && (customWords.length > 0 || this.#shown !== null)) {
@@ -81,7 +86,8 @@ export class CustomWordsField extends Field {
   }
 
   #read(): WordList {
-    return readWordList(this.#text.value, ALL_WORDS);
+    const settings = this.#settings;
+    return readWordList(this.#text.value, (word) => !settings || this.#words.knows(word, settings));
   }
 
   #showReport(): void {

@@ -1,4 +1,4 @@
-import { DIFFICULTIES, ALL_WORDS, type Difficulty } from '../../../shared/categories/deck.ts';
+import { DIFFICULTIES, type Difficulty } from '../../../shared/categories/deck.ts';
 import { LANGUAGES } from '../../../shared/categories/languages.ts';
 import { PACK_IDS, type PackId } from '../../../shared/categories/packs.ts';
 import {
@@ -9,11 +9,11 @@ import {
   MIN_ROUNDS,
   MIN_SEATS,
   OFFERED_MODES,
-  wordPool,
   wordsNeeded,
   type ModeName,
   type SettingsView,
 } from '../../../shared/game/index.ts';
+import { RoomWords } from '../../i18n/room-words.ts';
 import { formatNumber, t, tCount } from '../../i18n/t.ts';
 import { ask } from '../../net/ask.ts';
 import { SettingsEditor, type SettingName } from '../../net/settings-editor.ts';
@@ -42,6 +42,7 @@ export class SettingsPanel {
   readonly #waiting = h('p', { class: 'hint' }, t('settings.waiting'));
   readonly #summary = new SettingsSummary();
   readonly #form: HTMLElement;
+  readonly #words = new RoomWords(() => this.#show());
   readonly #wordCount = h('p', { class: 'hint', 'aria-live': 'polite' });
 
   readonly #mode: ChoiceField<ModeName>;
@@ -110,7 +111,9 @@ export class SettingsPanel {
       choices: PACK_IDS.map((value) => ({ value, label: t(`pack.${value}`) })),
       onChange: (packs) => wish({ packs: [...packs] }),
     });
-    this.#customWords = new CustomWordsField((customWords) => wish({ customWords: [...customWords] }));
+    this.#customWords = new CustomWordsField(this.#words, (customWords) =>
+      wish({ customWords: [...customWords] }),
+    );
     this.#language = new SelectField<string>({
       label: t('settings.language'),
       choices: LANGUAGES.map(({ code, name }) => ({ value: code, label: name, lang: code })),
@@ -215,7 +218,8 @@ export class SettingsPanel {
     this.#maxPlayers.show(wished.maxPlayers);
     this.#difficulty.show(wished.difficulty);
     this.#packs.show(wished.packs as readonly PackId[]);
-    this.#customWords.show(coming);
+    this.#words.speak(wished.language);
+    this.#customWords.show({ ...coming, language: wished.language });
     this.#language.show(wished.language);
     this.#chat.show(wished.chat);
     this.#isPublic.show(wished.isPublic);
@@ -234,7 +238,7 @@ export class SettingsPanel {
     const isSecret = settings.customWordCount > settings.customWords.length;
     this.#wordCount.hidden = isSecret;
     if (isSecret) return;
-    const count = wordPool(settings, ALL_WORDS).length;
+    const count = this.#words.pool(settings).length;
     const needed = wordsNeeded(settings);
     const isEnough = count >= needed;
     this.#wordCount.className = isEnough ? 'hint' : 'field-error';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RoomWords } from '../../../client/i18n/room-words.ts';
 import { readWordList } from '../../../client/net/custom-words.ts';
 import { nextName } from '../../../client/net/free-name.ts';
 import type { RoomSession } from '../../../client/net/room-session.ts';
 import { turnAway } from '../../../client/ui/parts/refusal.ts';
 import { summaryLines } from '../../../client/ui/parts/settings-summary.ts';
-import { ALL_WORDS } from '../../../shared/categories/deck.ts';
 import {
   DEFAULT_SETTINGS,
   kickTally,
@@ -16,17 +16,36 @@ import {
 import { MAX_NAME_LENGTH, name as nameField } from '../../../shared/protocol/fields.ts';
 import { requests } from '../../../shared/protocol/requests.ts';
 
+/** A room's words, once its language is there. */
+async function wordsIn(language: string): Promise<(word: string) => boolean> {
+  const settings = { ...DEFAULT_SETTINGS, language };
+  const words = await new Promise<RoomWords>((resolve) => {
+    const made = new RoomWords(() => resolve(made));
+    made.speak(language);
+    if (language === 'en') resolve(made);
+  });
+  return (word) => words.knows(word, settings);
+}
+
+const knows = await wordsIn('en');
+
 describe('a list of words that a host pastes', () => {
   it('reads lines, commas and bullets, each word once, and names those that only people know', () => {
-    const { words, unknown } = readWordList('cat,  Our   Cat\n• dog; CAT\r\n\n、 the moon', ALL_WORDS);
+    const { words, unknown } = readWordList('cat,  Our   Cat\n• dog; CAT\r\n\n、 the moon', knows);
     expect(words).toEqual(['cat', 'Our Cat', 'dog', 'the moon']);
     expect(unknown).toEqual(['Our Cat']);
+  });
+
+  it('knows words in the room’s language, and in English', async () => {
+    const { unknown } = readWordList('Katze, die Leiter, cat, Oma', await wordsIn('de'));
+    expect(unknown).toEqual(['Oma']);
+    expect(readWordList('Katze', knows).unknown).toEqual(['Katze']);
   });
 
   it('leaves out what is too long or too much, and says so', () => {
     const long = 'x'.repeat(MAX_CUSTOM_WORD_LENGTH + 1);
     const many = Array.from({ length: MAX_CUSTOM_WORDS + 3 }, (_, index) => `word ${index}`);
-    const list = readWordList([long, ...many].join('\n'), ALL_WORDS);
+    const list = readWordList([long, ...many].join('\n'), knows);
     expect(list.tooLong).toEqual([long]);
     expect(list.tooMany).toBe(3);
     expect(list.words).toEqual(many.slice(0, MAX_CUSTOM_WORDS));
@@ -35,7 +54,7 @@ describe('a list of words that a host pastes', () => {
   it('never makes a list that the protocol refuses', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
-        const { words } = readWordList(text, ALL_WORDS);
+        const { words } = readWordList(text, knows);
         return requests['settings:change'].safeParse({ settings: { customWords: [...words] } }).success;
       }),
     );
