@@ -65,4 +65,10 @@ export default tseslint.config(
     languageOptions: { globals: globals.node },
     rules: { 'no-console': 'off' },
   },
+  {
+    // For browsers that understand nothing newer.
+    files: ['client/public/**/*.js'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { ecmaVersion: 5, sourceType: 'script', globals: globals.browser },
+  },
 );

@@ -4,7 +4,7 @@ import { InkSlots } from './drawing/slots.ts';
 import { Language } from './i18n/language.ts';
 import { firstSignOfLife } from './first-sign-of-life.ts';
 import { Explanations } from './net/explanations.ts';
-import { profileMemory, seatMemory, soundMemory, tokenMemory } from './net/memory.ts';
+import { codeHiddenMemory, profileMemory, seatMemory, soundMemory, tokenMemory } from './net/memory.ts';
 import { Portal, type InklingSocket } from './net/portal.ts';
 import { Router } from './net/route.ts';
 import { roomCodeOf } from './net/room-url.ts';
@@ -29,8 +29,10 @@ const theme = new Theme();
 const language = await Language.open();
 const slots = new InkSlots();
 
-// A seat belongs to its address: opening another room's link, or the start, does not lead back into the old room.
-if (seatMemory.get() !== roomCodeOf(window.location.pathname)) seatMemory.set(null);
+// A seat belongs to its address: opening another room's link, or the start, does not lead back into the old room. Who
+// hides the code has a seat at an address without one.
+const address = roomCodeOf(window.location.pathname);
+if (seatMemory.get() !== address && (address !== null || !codeHiddenMemory.get())) seatMemory.set(null);
 
 const socket: InklingSocket = io({
   autoConnect: false,
@@ -66,6 +68,7 @@ const ui: Ui = {
   zen: new ZenDoor(),
   updates,
   hasInk: true,
+  isCutOff: false,
 };
 const app = new App(ui, host, (name) => {
   scene = name;

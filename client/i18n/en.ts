@@ -1,6 +1,7 @@
 import { drawing } from './en/drawing.ts';
 import { after } from './en/after.ts';
 import { explain } from './en/explain.ts';
+import { lobby } from './en/lobby.ts';
 import { sound } from './en/sound.ts';
 import { talk } from './en/talk.ts';
 import { words } from './en/words.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...drawing,
   ...after,
   ...explain,
+  ...lobby,
   ...sound,
   ...talk,
   ...words,
@@ -28,13 +30,12 @@ export const en = {
   'app.toPaper': 'Switch to paper (light)',
 
   'menu.newRoom': 'New room',
-  'menu.or': 'or join a friend',
+  'menu.or': 'or with a friend',
   'menu.code': 'Room code',
   'menu.codePlaceholder': 'BCDF',
   'menu.join': 'Join',
   'menu.joinTitle': 'You are invited to room {code}',
   'menu.joinRoom': 'Join room {code}',
-  'menu.newInstead': 'Start a new room instead',
   'menu.title': 'Who is drawing?',
 
   'profile.name': 'Your name',
@@ -70,12 +71,6 @@ export const en = {
   'lobby.start': 'Start the game',
   'lobby.waiting': 'Waiting for {host} to start …',
   'lobby.leave': 'Leave',
-  'lobby.rulesTitle': 'How it goes',
-  'lobby.ruleDraw': 'Everyone draws the same word. {seconds} seconds.',
-  'lobby.ruleGuess': 'The network guesses while you draw.',
-  'lobby.ruleScore': 'The sooner it is sure, the more you score.',
-  'lobby.ruleRounds.one': '{count} round.',
-  'lobby.ruleRounds.other': '{count} rounds.',
   'lobby.edit': 'Change name or colour',
   'lobby.save': 'Save',
 
@@ -161,10 +156,11 @@ export const en = {
   'notice.idleText':
     'You did nothing for a few rounds, so your seat in room {code} was given up. You can take a new one.',
   'notice.gone': 'Room {code} is gone',
-  'notice.goneText': 'Everybody has left it. A new one is a tap away.',
+  'notice.goneText': 'Everybody has left it, or the server has been restarted. The next game is a tap away.',
   'notice.toStart': 'To the start',
   'notice.noWebGl': 'This browser cannot show the ink',
-  'notice.noWebGlText': 'Inkling draws with WebGL, which is switched off or missing here.',
+  'notice.noWebGlText':
+    'Inkling draws with WebGL, which is switched off or missing here. Switch on hardware acceleration in the browser’s settings and reload, or open this page in another browser.',
 
   'error.room-full': 'This room is full.',
   'error.name-taken': 'Somebody there already has this name. Choose another one.',

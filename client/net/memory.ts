@@ -8,6 +8,7 @@ const HAND_KEY = 'inkling.hand';
 const SEAT_KEY = 'inkling.seat';
 const SOUND_KEY = 'inkling.sound';
 const ZEN_KEY = 'inkling.zen';
+const CODE_HIDDEN_KEY = 'inkling.codeHidden';
 
 export interface Profile {
   readonly name: string;
@@ -69,6 +70,12 @@ export const profileMemory = {
 export const seatMemory = {
   get: () => read(ofThisTab, SEAT_KEY),
   set: (code: string | null) => write(ofThisTab, SEAT_KEY, code),
+};
+
+/** Whether room codes are kept off the screen: for people who show theirs to an audience. */
+export const codeHiddenMemory = {
+  get: () => read(lasting, CODE_HIDDEN_KEY) !== null,
+  set: (isHidden: boolean) => write(lasting, CODE_HIDDEN_KEY, isHidden ? 'yes' : null),
 };
 
 export const themeMemory = {

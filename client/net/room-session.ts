@@ -16,11 +16,12 @@ import { Signal } from './signal.ts';
 /**
  * Where this tab stands: outside, on the way back to its seat, in a room, or put out of one and why.
  * `taken-over`: the same player plays in another tab. `removed`: away for too long. `kicked`: by the host or by votes.
- * `idle`: did nothing for several rounds. `gone`: the room is no more.
+ * `idle`: did nothing for several rounds. `gone`: the room is no more. `full`: there was no seat to be had.
  */
-export type PutOutReason = Exclude<ClosedReason, 'server-stopping'> | 'gone';
+export type PutOutReason = Exclude<ClosedReason, 'server-stopping'> | 'gone' | 'full';
 export type Membership =
-  | { readonly kind: 'outside' }
+  /** `refused`: at this room's door, which wants something else first: another name, a password. */
+  | { readonly kind: 'outside'; readonly refused?: { readonly code: string; readonly failure: Failure } }
   | { readonly kind: 'returning'; readonly code: string }
   | { readonly kind: 'inside'; readonly code: string }
   | { readonly kind: 'put-out'; readonly code: string; readonly reason: PutOutReason };
@@ -28,6 +29,12 @@ export type Membership =
 export interface SessionMemory {
   readonly seat: { get(): string | null; set(code: string | null): void };
   readonly profile: { get(): Profile | null; set(profile: Profile): void };
+}
+
+/** What a room may want to know of somebody who comes, beside name and colour. */
+export interface JoinWish {
+  readonly password?: string;
+  readonly asSpectator?: boolean;
 }
 
 /** A sync that could not be had is asked for again after this long. */
@@ -46,6 +53,7 @@ export class RoomSession {
   #membership: Membership = { kind: 'outside' };
   #ink: MyInk | null = null;
   #syncing = false;
+  #serverStopping = false;
 
   constructor(portal: Portal, clock: ServerClock, memory: SessionMemory) {
     this.#portal = portal;
@@ -53,7 +61,10 @@ export class RoomSession {
     this.#memory = memory;
     const seat = memory.seat.get();
     if (seat !== null && memory.profile.get() !== null) this.#membership = { kind: 'returning', code: seat };
-    portal.sessionStarted.subscribe(() => void this.#comeBack());
+    portal.sessionStarted.subscribe(() => {
+      this.#serverStopping = false;
+      void this.#comeBack();
+    });
     portal.on('room:state', (view) => {
       if (view.code !== this.code) return;
       clock.observe(view.serverNow);
@@ -66,7 +77,8 @@ export class RoomSession {
     portal.on('guess:live', (guess) => this.store.applyGuess(guess));
     portal.on('room:closed', ({ reason }) => {
       // A server that stops comes back, and the seat may still be there: the reconnection tells.
-      if (reason !== 'server-stopping') this.#putOut(reason);
+      if (reason === 'server-stopping') this.#serverStopping = true;
+      else this.#putOut(reason);
     });
     this.store.roundBegan.subscribe(() => this.#beginMyDrawing());
     this.store.changed.subscribe(() => {
@@ -77,6 +89,11 @@ export class RoomSession {
 
   get membership(): Membership {
     return this.#membership;
+  }
+
+  /** Whether the server has said that it stops, and has not come back yet. */
+  get isServerStopping(): boolean {
+    return this.#serverStopping;
   }
 
   /** The code of the room that I am in or on the way back to. */
@@ -100,21 +117,38 @@ export class RoomSession {
     return this.mine?.isOpen === true ? this.mine : null;
   }
 
-  async create(profile: Profile): Promise<Failure | null> {
+  /** @param language what people will speak in the new room */
+  async create(profile: Profile, language: string): Promise<Failure | null> {
     this.#memory.profile.set(profile);
-    return this.#enter('room:create', { ...profile });
+    return this.#enter('room:create', { ...profile, settings: { language } });
   }
 
-  async join(code: string, profile: Profile): Promise<Failure | null> {
+  /** A seat in any public room that has one, else a public room of one's own. */
+  async quick(profile: Profile): Promise<Failure | null> {
     this.#memory.profile.set(profile);
-    return this.#enter('room:join', { code, ...profile });
+    return this.#enter('room:quick', { ...profile });
+  }
+
+  async join(code: string, profile: Profile, wish: JoinWish = {}): Promise<Failure | null> {
+    this.#memory.profile.set(profile);
+    return this.#enter('room:join', { code, ...profile, ...wish });
   }
 
   /** Takes the seat back that another tab took over, or tries the same room once more. */
-  async playHere(): Promise<Failure | null> {
+  async playHere(wish: JoinWish = {}): Promise<Failure | null> {
     const profile = this.#memory.profile.get();
     if (this.#membership.kind !== 'put-out' || profile === null) return null;
-    return this.join(this.#membership.code, profile);
+    return this.join(this.#membership.code, profile, wish);
+  }
+
+  /** A room would not let me in, and stays the one that I am about. */
+  stayOutside(code: string, reason: PutOutReason): void {
+    this.#forgetRoom({ kind: 'put-out', code, reason });
+  }
+
+  /** A room wants another name or a password first. */
+  standAtDoor(code: string, failure: Failure): void {
+    this.#forgetRoom({ kind: 'outside', refused: { code, failure } });
   }
 
   leave(): void {
@@ -165,13 +199,14 @@ export class RoomSession {
     const failure = await this.#enter('room:join', { code, ...profile });
     if (failure === null || failure.code === 'offline') return;
     if (failure.code === 'no-such-room') this.#putOut('gone');
+    else if (failure.code === 'room-full') this.#putOut('full');
     else if (failure.code === 'banned') this.#putOut('kicked');
     else if (failure.code === 'timeout' || failure.code === 'too-fast' || failure.code === 'internal') {
       setTimeout(() => void this.#comeBack(), SYNC_RETRY_MS);
     } else this.#putOut('removed');
   }
 
-  async #enter<N extends 'room:create' | 'room:join'>(
+  async #enter<N extends 'room:create' | 'room:join' | 'room:quick'>(
     name: N,
     payload: RequestInput<N>,
   ): Promise<Failure | null> {

@@ -1,4 +1,5 @@
 import { ROOM_CODE_LENGTH, ROOM_CODE_LETTERS } from '../../shared/protocol/index.ts';
+import { codeHiddenMemory } from './memory.ts';
 
 const ROOM_PATH = new RegExp(`^/r/([${ROOM_CODE_LETTERS}]{${ROOM_CODE_LENGTH}})/?$`, 'i');
 const NOT_A_LETTER = new RegExp(`[^${ROOM_CODE_LETTERS}]`, 'g');
@@ -26,9 +27,9 @@ export function toRoomCode(text: string): string {
 
 /**
  * Shows a room's code in the address bar, or none. The entry is replaced, not added: "back" then leaves the page, and
- * "forward" comes back to the room instead of to a menu that still holds a seat.
+ * "forward" comes back to the room instead of to a menu that still holds a seat. A code that is hidden is not shown here either.
  */
 export function showInAddressBar(code: string | null): void {
-  const path = code === null ? '/' : roomPath(code);
+  const path = code === null || codeHiddenMemory.get() ? '/' : roomPath(code);
   if (window.location.pathname !== path) window.history.replaceState(null, '', path);
 }

@@ -16,6 +16,9 @@ import { RevealScreen } from './screens/reveal-screen.ts';
 import { ZenScreen } from './screens/zen-screen.ts';
 import type { Screen, Ui } from './ui.ts';
 
+/** A connection that is away for longer is more than a hiccup. */
+const CUT_OFF_MS = 8_000;
+
 type GameScreenName = 'notice' | 'menu' | 'lobby' | 'draw' | 'reveal' | 'final' | 'zen';
 type ScreenName = GameScreenName | PageName;
 
@@ -41,6 +44,7 @@ export class App {
   readonly #banner = h('p', { class: 'banner', role: 'status', 'aria-live': 'polite', hidden: true });
   readonly #corner: Corner;
   readonly #update: UpdateBanner;
+  #cuttingOff: ReturnType<typeof setTimeout> | null = null;
   #name: ScreenName | null = null;
   #screen: Screen | null = null;
 
@@ -54,12 +58,17 @@ export class App {
     this.#corner = new Corner(ui, host);
     host.append(new ReactionLayer(ui).element, ui.announcer.element);
     ui.session.membershipChanged.subscribe((membership) => {
-      // A room that I was put out of keeps its address: a reload asks again.
-      if (membership.kind !== 'put-out') showInAddressBar(ui.session.code);
+      // A room that I was put out of, or that wants something first, keeps its address: a reload asks again.
+      const isAtDoor = membership.kind === 'outside' && membership.refused !== undefined;
+      if (membership.kind !== 'put-out' && !isAtDoor) showInAddressBar(ui.session.code);
       this.#show();
     });
     ui.session.store.changed.subscribe(() => this.#show());
-    ui.portal.stateChanged.subscribe(() => this.#show());
+    ui.portal.stateChanged.subscribe((state) => {
+      if (this.#cuttingOff !== null) clearTimeout(this.#cuttingOff);
+      this.#cuttingOff = state === 'lost' ? setTimeout(() => this.#cutOff(true), CUT_OFF_MS) : null;
+      this.#cutOff(false);
+    });
     ui.language.changed.subscribe(() => this.#translate());
     ui.router.changed.subscribe(() => this.#show());
     ui.zen.changed.subscribe(() => this.#show());
@@ -68,6 +77,11 @@ export class App {
 
   /** Looks again at what is so. */
   refresh(): void {
+    this.#show();
+  }
+
+  #cutOff(isCutOff: boolean): void {
+    this.#ui.isCutOff = isCutOff;
     this.#show();
   }
 
@@ -129,9 +143,13 @@ export class App {
   }
 
   #showBanner(): void {
-    const isLost = this.#ui.portal.state === 'lost' && !this.#isInZen();
-    this.#banner.hidden = !isLost;
-    setText(this.#banner, isLost ? t('link.reconnecting') : '');
+    const { state } = this.#ui.portal;
+    const notice = noticeFor(this.#ui);
+    // A screen that says it all, or needs no connection, has no banner.
+    const isTold = notice === 'lost' || notice === 'restarting' || this.#isInZen();
+    const isWanted = state === 'lost' && !isTold;
+    this.#banner.hidden = !isWanted;
+    setText(this.#banner, isWanted ? t('link.reconnecting') : '');
   }
 }
 

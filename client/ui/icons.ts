@@ -1,8 +1,10 @@
 import { svg } from './dom.ts';
 import { PLAYER_COLORS } from '../../shared/protocol/index.ts';
+import { ROOM_ICONS } from './icons-rooms.ts';
 
 /** Icons drawn for the project: one pen, round ends, never quite straight. Paths on a 24 x 24 grid. */
 const ICONS = {
+  ...ROOM_ICONS,
   copy: 'M9.2 8.1c3.4-.3 7-.2 10.6.1.2 3.9.2 7.9-.1 11.7-3.5.3-7 .2-10.4 0-.3-3.9-.3-7.9-.1-11.8zM5.9 15.8c-.7 0-1.3-.1-1.8-.2-.3-3.7-.2-7.5.1-11.2 3.5-.4 7-.4 10.5-.1.1.5.1 1 .1 1.4',
   check: 'M4.2 12.9c1.9 1.6 3.4 3.3 4.8 5.4C12 13 15.400 8.800 20 5.100',
   crown:

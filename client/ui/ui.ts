@@ -29,6 +29,8 @@ export interface Ui {
   readonly updates: Updates;
   /** Whether this browser can show ink; unknown, and believed, until the stage is open. */
   hasInk: boolean;
+  /** Whether the connection has been away for so long that a banner is not enough. */
+  isCutOff: boolean;
 }
 
 /** One screen of words and buttons: made when it is wanted, told to `update`, and told to `dispose` of itself. */

@@ -11,16 +11,8 @@ import { fusedConv2DConfig as fusedConv2D } from '@tensorflow/tfjs-backend-wasm/
 import { identityConfig as identity } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Identity';
 import { maxPoolConfig as maxPool } from '@tensorflow/tfjs-backend-wasm/dist/kernels/MaxPool';
 import { reshapeConfig as reshape } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Reshape';
-import type {
-  Tensor} from '@tensorflow/tfjs-core';
-import {
-  enableProdMode,
-  env,
-  registerKernel,
-  setBackend,
-  tensor4d,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { enableProdMode, env, registerKernel, setBackend, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-layers/dist/layers/convolutional';
 import '@tensorflow/tfjs-layers/dist/layers/core';
 import '@tensorflow/tfjs-layers/dist/layers/pooling';

@@ -107,13 +107,22 @@ export function voteKick(state: GameState, { targetId }: EventOf<'vote-kick'>, p
   const before = state.kickVotes.find((vote) => vote.targetId === targetId)?.voterIds ?? [];
   const voterIds = [...new Set([...before, player.id])];
   const kickVotes = [...state.kickVotes.filter((vote) => vote.targetId !== targetId), { targetId, voterIds }];
-  const electorate = state.players.filter(
+  const voted = { ...state, kickVotes };
+  const { votes, needed } = kickTally(voted, targetId);
+  return votes >= needed ? putOut(voted, targetId) : only(voted);
+}
+
+/** How a vote to put somebody out stands: votes that count, and how many it takes. */
+export function kickTally(
+  { players, kickVotes }: Pick<GameState, 'players' | 'kickVotes'>,
+  targetId: PlayerId,
+): { votes: number; needed: number } {
+  const voterIds = kickVotes.find((vote) => vote.targetId === targetId)?.voterIds ?? [];
+  const electorate = players.filter(
     (other) => other.id !== targetId && isPerson(other) && playsAlong(other) && isConnected(other),
   );
   const votes = electorate.filter(({ id }) => voterIds.includes(id)).length;
-  const isDecided = electorate.length >= FEWEST_VOTERS && 2 * votes > electorate.length;
-  const voted = { ...state, kickVotes };
-  return isDecided ? putOut(voted, targetId) : only(voted);
+  return { votes, needed: Math.max(FEWEST_VOTERS, Math.floor(electorate.length / 2) + 1) };
 }
 
 /** Takes seats away. When no person is left the game stops, so that an empty room never runs on. */

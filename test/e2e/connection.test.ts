@@ -63,7 +63,7 @@ describe('what can stand between a player and the game', () => {
     await ada.createRoom(server.url);
     const { port } = server;
     await server.stop();
-    await ada.sees('.banner:not([hidden])');
+    await ada.page.getByText('The server is restarting').waitFor();
     server = await startGameServer({ PORT: String(port) });
     await ada.page.getByText(/Room .* is gone/).waitFor();
     await ada.press('To the start');

@@ -7,25 +7,28 @@ import { iconButton } from './buttons.ts';
 import { languagePicker } from './language-picker.ts';
 import { attachPopover } from './popover.ts';
 import { reactionButton } from './reactions/reaction-bar.ts';
+import { RoomMenu } from './room-menu.ts';
 import { SoundControls } from './sound-controls.ts';
 import { Chat } from './talk/chat.ts';
 
 /**
- * The few buttons that belong to the whole game: reactions, chat, sound, language, and paper or blackboard. They stand in a
- * corner of the page, or where a screen has a place for them (an element with `data-corner`).
+ * The few buttons that belong to the whole game: the room's menu, reactions, chat, sound, language, and paper or blackboard.
+ * They stand in a corner of the page, or where a screen has a place for them (an element with `data-corner`).
  */
 export class Corner {
   readonly element = h('section', { class: 'corner' });
   readonly #ui: Ui;
   readonly #host: HTMLElement;
   #chat: Chat;
+  #roomMenu: RoomMenu;
   #endings: readonly Unsubscribe[] = [];
 
   constructor(ui: Ui, host: HTMLElement) {
     this.#ui = ui;
     this.#host = host;
     this.#chat = new Chat(ui);
-    host.append(this.element, this.#chat.panel);
+    this.#roomMenu = new RoomMenu(ui);
+    host.append(this.element, this.#chat.panel, this.#roomMenu.element);
     this.#fill();
   }
 
@@ -37,6 +40,9 @@ export class Corner {
     keepTyped(before.panel)(this.#chat.panel);
     before.panel.replaceWith(this.#chat.panel);
     before.dispose();
+    this.#roomMenu.dispose();
+    this.#roomMenu = new RoomMenu(this.#ui);
+    this.#host.append(this.#roomMenu.element);
     this.#fill();
   }
 
@@ -52,7 +58,14 @@ export class Corner {
     const theme = themeButton(this.#ui);
     this.#endings = [react.end, sound.end, theme.end];
     const language = languagePicker(this.#ui.language);
-    this.element.replaceChildren(react.element, this.#chat.button, sound.element, language, theme.element);
+    this.element.replaceChildren(
+      h('span', { class: 'corner-item' }, this.#roomMenu.button),
+      react.element,
+      this.#chat.button,
+      sound.element,
+      language,
+      theme.element,
+    );
   }
 
   /** Moves to where the screen that is shown now wants it. */

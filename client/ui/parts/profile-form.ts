@@ -1,10 +1,12 @@
 import { MAX_NAME_LENGTH, PLAYER_COLORS } from '../../../shared/protocol/index.ts';
 import { suggestName } from '../../i18n/suggest-name.ts';
 import { t } from '../../i18n/t.ts';
+import { nextName } from '../../net/free-name.ts';
 import type { Profile } from '../../net/memory.ts';
 import { h } from '../dom.ts';
 import { playerShape } from '../icons.ts';
 import { inkFrame } from '../ink-frame.ts';
+import { button } from './buttons.ts';
 
 export function suggestProfile(): Profile {
   return { name: suggestName(), color: Math.floor(Math.random() * PLAYER_COLORS.length) };
@@ -17,6 +19,7 @@ export class ProfileForm {
   readonly element: HTMLElement;
   readonly #name: HTMLInputElement;
   readonly #error: HTMLElement;
+  readonly #suggestion = h('div', { class: 'name-suggestion' });
   readonly #colors: HTMLInputElement[];
 
   constructor(profile: Profile) {
@@ -56,6 +59,7 @@ export class ProfileForm {
         h('label', { class: 'field-label', for: `${id}-name` }, t('profile.name')),
         inkFrame(h('div', { class: 'field-box' }, this.#name), { radius: 12, filled: true }),
         this.#error,
+        this.#suggestion,
       ),
       h(
         'fieldset',
@@ -83,9 +87,22 @@ export class ProfileForm {
     return { name, color: Math.max(0, color) };
   }
 
+  /** Says that somebody has this name, and offers one like it; taking it sends the form. */
+  setTaken(message: string): void {
+    this.setError(message);
+    const name = nextName(this.#name.value.trim());
+    const take = () => {
+      this.#name.value = name;
+      this.setError(null);
+      this.element.closest('form')?.requestSubmit();
+    };
+    this.#suggestion.replaceChildren(button({ label: t('menu.useName', { name }), onPress: take }));
+  }
+
   /** Says under the name what is wrong with it. */
   setError(message: string | null): void {
     this.#error.textContent = message ?? '';
+    this.#suggestion.replaceChildren();
     this.#name.toggleAttribute('aria-invalid', message !== null);
     if (message !== null) this.#name.focus();
   }

@@ -1,5 +1,6 @@
 import type { GameView, PlayerId } from '../../../shared/game/index.ts';
 import { formatList, t, tCount } from '../../i18n/t.ts';
+import { ask } from '../../net/ask.ts';
 import { h, setText } from '../dom.ts';
 import { playerShape } from '../icons.ts';
 import { inkFrame } from '../ink-frame.ts';
@@ -24,6 +25,7 @@ export class FinalScreen implements Screen {
     icon: 'pencil',
     onPress: () => void this.#playAgain(),
   });
+  readonly #toLobby = button({ label: t('final.toLobby'), onPress: () => void this.#backToLobby() });
   readonly #waiting = h('p', { class: 'waiting' });
   readonly #error = h('p', { class: 'form-error', role: 'alert' });
 
@@ -50,6 +52,7 @@ export class FinalScreen implements Screen {
             'div',
             { class: 'final-actions' },
             this.#again,
+            this.#toLobby,
             this.#waiting,
             this.#error,
             button({ label: t('final.leave'), icon: 'leave', onPress: () => ui.session.leave() }),
@@ -71,6 +74,7 @@ export class FinalScreen implements Screen {
     if (!game) return;
     const isHost = game.hostId === this.#ui.session.me;
     this.#again.hidden = !isHost;
+    this.#toLobby.hidden = !isHost;
     this.#waiting.hidden = isHost;
     const host = game.players.find(({ id }) => id === game.hostId)?.name ?? t('player.unknown');
     setText(this.#waiting, t('final.waiting', { host }));
@@ -83,6 +87,11 @@ export class FinalScreen implements Screen {
 
   async #playAgain(): Promise<void> {
     const failure = await this.#ui.session.start();
+    this.#error.textContent = failure === null ? '' : t(`error.${failure.code}`);
+  }
+
+  async #backToLobby(): Promise<void> {
+    const failure = await ask(this.#ui.portal, 'game:lobby', {});
     this.#error.textContent = failure === null ? '' : t(`error.${failure.code}`);
   }
 
