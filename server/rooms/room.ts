@@ -1,10 +1,8 @@
 import {
   createGame,
-  isConnected,
   isPerson,
   nextTickAt,
   playerOf,
-  playsAlong,
   reduce,
   viewFor,
   type GameEffect,
@@ -12,7 +10,6 @@ import {
   type GameState,
   type GameView,
   type PlayerId,
-  type Round,
   type SettingsChange,
   type SheetId,
 } from '../../shared/game/index.ts';
@@ -27,9 +24,11 @@ import type {
 import { Album, type FinishedGame } from './album.ts';
 import { Bots, type HospitableRoom } from './bots/bots.ts';
 import type { Cancel } from './clock.ts';
+import { collect } from './collecting.ts';
 import { RequestError } from './errors.ts';
 import { Explanations } from './explanations.ts';
 import { Giving, type GivingWish } from './giving.ts';
+import { connectedPeople, listingOf } from './listing.ts';
 import type { Command, JoinRequest, RoomOptions } from './options.ts';
 import { RoomPassword } from './password.ts';
 import { resultsOf } from './results.ts';
@@ -87,25 +86,12 @@ export class Room {
 
   /** People who are here now, those who lost their connection left out. */
   get connectedPlayers(): number {
-    return this.#game.players.filter((player) => isPerson(player) && isConnected(player)).length;
+    return connectedPeople(this.#game);
   }
 
   /** The room as strangers may know it; null where it is private, or nobody is there to play with. */
   get listing(): RoomListing | null {
-    const { settings, pending, players, hostId, phase } = this.#game;
-    if (!settings.isPublic || this.connectedPlayers === 0) return null;
-    const { mode, language, maxPlayers } = pending ?? settings;
-    return {
-      code: this.code,
-      host: players.find(({ id }) => id === hostId)?.name ?? '',
-      players: players.filter((player) => playsAlong(player) && isPerson(player)).length,
-      bots: players.filter((player) => !isPerson(player)).length,
-      seats: maxPlayers,
-      mode,
-      language,
-      phase,
-      hasPassword: this.#password !== null,
-    };
+    return listingOf(this.#game, { code: this.code, hasPassword: this.#password !== null });
   }
 
   /** Takes a seat, or comes back to the one that this player has. */
@@ -373,25 +359,13 @@ export class Room {
       this.#table.stopLooking();
       this.#album.endRound(effect.round, this.#table.snapshots());
       this.#explanations.endRound(effect.round, this.#table.snapshots());
-      this.#collect(effect.round);
+      const given = this.#giving.given(this.#game, effect.round, (sheet) => this.#table.ink(sheet));
+      collect(given, this.#options);
     }
     if (effect.type === 'game-ended') this.#endGame();
     if (effect.type === 'player-removed' && effect.reason !== 'left') {
       const { playerId, reason } = effect;
       this.#options.audience.dismiss(playerId, reason === 'lost' ? 'removed' : reason);
-    }
-  }
-
-  /** Hands on what is given of a finished round, and tells each giver once it is safe. */
-  #collect(round: Round): void {
-    const { observer, audience } = this.#options;
-    for (const given of this.#giving.given(this.#game, round, (sheet) => this.#table.ink(sheet))) {
-      const { artistId, sheet } = given;
-      observer.drawingGiven(given).then(
-        () => audience.toSome([artistId], 'drawing:kept', { round: round.id, sheet }),
-        // The observer has said why; a drawing that is not kept costs the game nothing.
-        () => undefined,
-      );
     }
   }
 
