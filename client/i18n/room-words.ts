@@ -1,5 +1,5 @@
 import { ALL_WORDS } from '../../shared/categories/deck.ts';
-import { NO_LORE, wordPool, type Settings, type WordLore } from '../../shared/game/index.ts';
+import { fold, NO_LORE, wordPool, type Settings, type WordLore } from '../../shared/game/index.ts';
 import { loadLocale, SOURCE_LANGUAGE } from './locales.ts';
 
 /** What the words are called where a room plays, which need not be the language of the page: a host writes words in it. */
@@ -7,6 +7,8 @@ export class RoomWords {
   readonly #onLoaded: () => void;
   #language = SOURCE_LANGUAGE;
   #lore: WordLore = NO_LORE;
+  /** Every known word as it is compared; null until it is asked for. */
+  #known: ReadonlySet<string> | null = null;
 
   /** @param onLoaded another language's words are there now */
   constructor(onLoaded: () => void) {
@@ -18,6 +20,7 @@ export class RoomWords {
     if (language === this.#language) return;
     this.#language = language;
     this.#lore = NO_LORE;
+    this.#known = null;
     if (language !== SOURCE_LANGUAGE) void this.#load(language);
   }
 
@@ -26,9 +29,15 @@ export class RoomWords {
     return wordPool(settings, ALL_WORDS, this.#lore);
   }
 
-  /** Whether the network has learnt a word that a host has written. */
-  knows(word: string, settings: Settings): boolean {
-    return this.pool({ ...settings, mode: 'race', packs: [], customWords: [word] }).length > 0;
+  /** Whether the network has learnt a word that a host has written, as `wordPool` sees it. */
+  knows(word: string): boolean {
+    this.#known ??= this.#spellings();
+    return this.#known.has(fold(word, this.#language)) || this.#known.has(fold(word));
+  }
+
+  #spellings(): ReadonlySet<string> {
+    const names = this.#lore.names[this.#language] ?? {};
+    return new Set(ALL_WORDS.flatMap((word) => [fold(word), fold(names[word] ?? word, this.#language)]));
   }
 
   async #load(language: string): Promise<void> {
@@ -36,6 +45,7 @@ export class RoomWords {
       const { words } = await loadLocale(language);
       if (language !== this.#language) return;
       this.#lore = { ...NO_LORE, names: { [language]: words } };
+      this.#known = null;
       this.#onLoaded();
     } catch {
       // Without a connection the server's answer has to do.

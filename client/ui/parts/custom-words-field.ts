@@ -20,7 +20,6 @@ export class CustomWordsField extends Field {
   /** The list as the server has it, as far as it shows it; null before the first look. */
   #shown: string | null = null;
   readonly #words: RoomWords;
-  #settings: SettingsView | null = null;
 
   constructor(words: RoomWords, onChange: (words: readonly string[]) => void) {
     super();
@@ -68,9 +67,7 @@ export class CustomWordsField extends Field {
   }
 
   /** @param settings what the server shows: the words themselves only while they are no secret */
-  show(settings: SettingsView): void {
-    const { customWords, customWordCount } = settings;
-    this.#settings = settings;
+  show({ customWords, customWordCount }: SettingsView): void {
     const known = customWords.join('\n');
     // A list that is being typed stays as it is.
     if (known !== this.#shown && (customWords.length > 0 || this.#shown !== null)) {
@@ -86,8 +83,7 @@ export class CustomWordsField extends Field {
   }
 
   #read(): WordList {
-    const settings = this.#settings;
-    return readWordList(this.#text.value, (word) => !settings || this.#words.knows(word, settings));
+    return readWordList(this.#text.value, (word) => this.#words.knows(word));
   }
 
   #showReport(): void {

@@ -219,7 +219,7 @@ export class SettingsPanel {
     this.#difficulty.show(wished.difficulty);
     this.#packs.show(wished.packs as readonly PackId[]);
     this.#words.speak(wished.language);
-    this.#customWords.show({ ...coming, language: wished.language });
+    this.#customWords.show(coming);
     this.#language.show(wished.language);
     this.#chat.show(wished.chat);
     this.#isPublic.show(wished.isPublic);

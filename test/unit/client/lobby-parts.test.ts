@@ -18,13 +18,12 @@ import { requests } from '../../../shared/protocol/requests.ts';
 
 /** A room's words, once its language is there. */
 async function wordsIn(language: string): Promise<(word: string) => boolean> {
-  const settings = { ...DEFAULT_SETTINGS, language };
   const words = await new Promise<RoomWords>((resolve) => {
     const made = new RoomWords(() => resolve(made));
     made.speak(language);
     if (language === 'en') resolve(made);
   });
-  return (word) => words.knows(word, settings);
+  return (word) => words.knows(word);
 }
 
 const knows = await wordsIn('en');
