@@ -20,6 +20,9 @@ type PluralArgs<K extends PluralKey> = [keyof PluralParams<K>] extends [never]
   ? []
   : [params: PluralParams<K>];
 
+/** Keys that have forms for places in a row. */
+type OrdinalKey = TextKey extends infer K ? (K extends `${infer Stem}.ordinal.other` ? Stem : never) : never;
+
 const NAMESPACE = 'sentences';
 
 const translator = createInstance({
@@ -61,14 +64,14 @@ export function tCount<K extends PluralKey>(key: K, count: number, ...[params]: 
   return translator.t(key, { count, replace: shown({ ...params, count }), nest: false });
 }
 
-/** "1st", "2nd", … */
+/** "1st", "2nd", … of what the key is about: a language may count strokes otherwise than places. */
+export function tOrdinal(key: OrdinalKey, number: number): string {
+  return translator.t(key, { count: number, ordinal: true, replace: shown({ count: number }), nest: false });
+}
+
+/** A place in a ranking: "1st", "2nd", … */
 export function tPlace(place: number): string {
-  return translator.t('place', {
-    count: place,
-    ordinal: true,
-    replace: shown({ count: place }),
-    nest: false,
-  });
+  return tOrdinal('place', place);
 }
 
 /** A number as people write it. */

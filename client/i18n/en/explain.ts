@@ -28,6 +28,10 @@ export const explain = {
   'explain.strokesPicture': 'The drawing, its strokes marked by how much they helped',
   'explain.oneStroke': 'It was drawn with one single stroke, and that one did it.',
   'explain.oneStrokeMissed': 'It was drawn with one single stroke. The network wanted more.',
+  'explain.strokeNumber.ordinal.one': '{count}st',
+  'explain.strokeNumber.ordinal.two': '{count}nd',
+  'explain.strokeNumber.ordinal.few': '{count}rd',
+  'explain.strokeNumber.ordinal.other': '{count}th',
   'explain.stroke': 'The {place} stroke convinced it: {without} % sure without it, {sure} % with it.',
   'explain.strokesTogether':
     'These strokes convinced it together: {places}. {sure} % sure with all of them, at most {without} % without any one.',

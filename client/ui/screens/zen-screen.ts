@@ -84,11 +84,13 @@ export class ZenScreen implements Screen {
     this.#endings.push(
       attachPen(this.#sheet.element, { tool: (isEraserEnd) => this.#tools.tool(isEraserEnd) }),
       () => this.#tools.dispose(),
-      () => this.#game?.stop(),
     );
     this.#showHand();
     this.#tools.update(false);
-    void this.#open(choice);
+    const { goingOn } = ui.zen;
+    ui.zen.goingOn = null;
+    if (goingOn === null) void this.#open(choice);
+    else this.#begin(goingOn);
   }
 
   update(): void {
@@ -98,6 +100,8 @@ export class ZenScreen implements Screen {
   dispose(): void {
     this.#isDisposed = true;
     for (const end of this.#endings) end();
+    if (this.#ui.zen.isOpen) this.#ui.zen.goingOn = this.#game;
+    else this.#game?.stop();
     this.#sheet.dispose();
     this.#drawings.dispose();
   }
@@ -127,6 +131,7 @@ export class ZenScreen implements Screen {
     this.#sheet.element.classList.add('is-open');
     this.#keyboardPen.update({ isMine: true, isOpen: true });
     this.element.classList.remove('is-waiting');
+    if (game.isRecognised) this.#showWord(game);
     this.#show(game);
   }
 

@@ -1,5 +1,5 @@
 import type { ExplainedStroke, Explanation } from '../../../../shared/protocol/index.ts';
-import { formatList, t, tPlace, wordThing } from '../../../i18n/t.ts';
+import { formatList, t, tOrdinal, wordThing } from '../../../i18n/t.ts';
 
 /** What an explanation says in sentences. Everything that the pictures show is in them, too. */
 
@@ -55,7 +55,7 @@ export function strokeStory(explanation: Explanation): string {
   const effects = strokes.map(({ effect }) => effect ?? 0);
   const [most, least] = [Math.max(...effects), Math.min(...effects)];
   const percentWithout = (effect: number) => percentOf(Math.max(0, sure - effect));
-  const placeOf = (effect: number) => tPlace(effects.indexOf(effect) + 1);
+  const placeOf = (effect: number) => tOrdinal('explain.strokeNumber', effects.indexOf(effect) + 1);
   // Where it was not convinced, the stroke that stood in the way says more.
   if (!knows && -least > Math.max(most, WORTH_A_WORD)) {
     return t('explain.strokeMisled', {
@@ -71,7 +71,7 @@ export function strokeStory(explanation: Explanation): string {
   if (decisive.length > 1) {
     const weakest = Math.min(...decisive.map((index) => effects[index]!));
     return t('explain.strokesTogether', {
-      places: formatList(decisive.map((index) => tPlace(index + 1))),
+      places: formatList(decisive.map((index) => tOrdinal('explain.strokeNumber', index + 1))),
       sure: percentOf(sure),
       without: percentWithout(weakest),
     });
