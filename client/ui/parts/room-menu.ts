@@ -5,6 +5,7 @@ import { h, setText } from '../dom.ts';
 import type { Ui } from '../ui.ts';
 import { carefulButton, iconButton } from './buttons.ts';
 import { Dialog } from './dialog.ts';
+import { languageField } from './language-picker.ts';
 import { PlayerList } from './player-list.ts';
 import { RoleSwitch } from './role-switch.ts';
 import { SettingsPanel } from './settings-panel.ts';
@@ -82,6 +83,7 @@ export class RoomMenu {
             onConfirm: () => ui.session.leave(),
           }),
         ),
+        languageField(ui.language),
       ),
       h('section', {}, h('h3', { class: 'part-title' }, t('settings.title')), settings.element),
     );

@@ -18,6 +18,8 @@ export const ROUND_LIMIT_MS = 40_000;
 export interface PlayerKind {
   readonly name: string;
   readonly device: 'desktop' | 'phone';
+  /** The browser's language, a BCP 47 tag; English if it is not given. */
+  readonly locale?: string | undefined;
 }
 
 const DEVICES = {
@@ -52,7 +54,7 @@ export class BrowserPlayer {
   }
 
   static async open(browser: Browser, kind: PlayerKind): Promise<BrowserPlayer> {
-    const context = await browser.newContext(DEVICES[kind.device]);
+    const context = await browser.newContext({ ...DEVICES[kind.device], locale: kind.locale ?? 'en-US' });
     const page = await context.newPage();
     return new BrowserPlayer(kind, context, page, await context.newCDPSession(page));
   }
