@@ -80,6 +80,16 @@ const STILL_SCREENS: Record<string, () => Promise<Page>> = {
     await ada.page.locator('.seat').nth(1).waitFor();
     return ada.page;
   },
+  'lobby-settings': async () => {
+    const ada = await open('Ada');
+    await ada.createRoom(server.url);
+    for (const section of await ada.page.locator('summary').all()) await section.click();
+    await ada.page.locator('.words-input').fill('our cat, lighthouse');
+    await ada.page.locator('.bot-skill').first().click();
+    await ada.page.locator('.seat').nth(1).waitFor();
+    await ada.page.locator('.seat .icon-button:visible').first().click();
+    return ada.page;
+  },
   zen: async () => {
     const { page } = await open('Ada');
     await page.goto(`${server.url}/zen`);

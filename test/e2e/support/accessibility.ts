@@ -42,7 +42,8 @@ export function clippings(page: Page): Promise<string[]> {
       if (width > 0 && (left < -TOLERANCE_PX || right > window.innerWidth + TOLERANCE_PX)) {
         note(`outside the window (${Math.round(left)} to ${Math.round(right)})`, element);
       }
-      const label = element.querySelector('.button-label')?.getBoundingClientRect();
+      const ownLabel = element.matches('button, a') ? element.querySelector('.button-label') : null;
+      const label = ownLabel?.getBoundingClientRect();
       const box = element.getBoundingClientRect();
       if (label && (label.left < box.left || label.right > box.right || label.bottom > box.bottom)) {
         note('label outside its button', element);
