@@ -54,7 +54,6 @@ export class ReplayPlayer {
       type: 'range',
       class: 'replay-scrub',
       min: 0,
-      max: Math.ceil(this.#playback.durationMs),
       step: STEP_MS,
       'aria-label': t('replay.position'),
       oninput: () => {
@@ -145,17 +144,16 @@ export class ReplayPlayer {
   }
 
   #show(): void {
-    const { isPlaying, positionMs, durationMs } = this.#playback;
+    const { isPlaying, isAtEnd, positionMs, durationMs } = this.#playback;
     const label = t(isPlaying ? 'replay.pause' : 'replay.play');
     if (this.#button.getAttribute('aria-label') !== label) {
       this.#button.setAttribute('aria-label', label);
       this.#button.title = label;
       this.#button.replaceChildren(icon(isPlaying ? 'pause' : 'play'));
     }
-    this.#scrub.value = String(positionMs);
+    this.#scrub.value = isAtEnd ? this.#scrub.max : String(positionMs);
     const times = { seconds: formatSeconds(positionMs), total: formatSeconds(durationMs) };
     this.#scrub.setAttribute('aria-valuetext', t('replay.positionText', times));
-    this.#scrub.style.setProperty('--share', String(positionMs / durationMs));
     setText(this.#time, t('replay.time', times));
     this.#paint();
   }
