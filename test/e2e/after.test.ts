@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings, clippings } from './support/accessibility.ts';
 import { openBrowser } from './support/chromium.ts';
+import { DRESSES, nameOfDress, putOn } from './support/dress.ts';
 import { startGameServer, type GameServer } from './support/game-server.ts';
 import { BrowserPlayer } from './support/player.ts';
 import { drawableWords } from './support/words.ts';
@@ -171,7 +173,46 @@ describe('after a game', () => {
     }
   });
 
+  it.each<[string, () => string, string]>([
+    ['a shared game', () => replay, '.theatre canvas'],
+    ['a game that is not shared', () => `${server.url}/replay/none`, '.page-notice'],
+    ['the gallery', () => `${server.url}/gallery`, '.gallery-word'],
+    ['a word of the gallery that has nothing', () => `${server.url}/gallery/yoga`, '.page-note'],
+    ['the leaderboard', () => `${server.url}/leaderboard`, '.board-row'],
+  ])('%s can be used by everybody in every dress', async (name, address, content) => {
+    const page = await ada.context.newPage();
+    await page.goto(address());
+    for (const dress of DRESSES) {
+      await putOn(page, dress);
+      await page.locator(content).first().waitFor();
+      await ada.shotOf(page, `after-${name.replaceAll(' ', '-')}-${nameOfDress(dress)}`);
+      expect([dress, await axeFindings(page), await clippings(page)]).toEqual([dress, [], []]);
+    }
+    await page.close();
+  });
+
+  it('so can the last screen and the drawings that open from it', async () => {
+    const { page } = ada;
+    for (const dress of DRESSES) {
+      await putOn(page, dress);
+      await page.locator('.drawing-card').first().waitFor();
+      await ada.shot(`after-final-${nameOfDress(dress)}`);
+      expect([dress, await axeFindings(page), await clippings(page)]).toEqual([dress, [], []]);
+      await page.locator('.award .picture-button').first().click();
+      await page.locator('.drawing-dialog[open]').waitFor();
+      await ada.shot(`after-drawing-${nameOfDress(dress)}`);
+      expect([dress, await axeFindings(page), await clippings(page)]).toEqual([dress, [], []]);
+      await page.keyboard.press('Escape');
+    }
+    await putOn(page, DRESSES[0]!);
+    await page.emulateMedia({ reducedMotion: null, colorScheme: null });
+    await page.locator('.drawing-card').first().waitFor();
+  });
+
   it('what is taken back is gone, and its page says so', async () => {
+    // Dressing up has made the screen anew: the same game is shared under the same link.
+    await ada.press('Share this game');
+    expect(await ada.page.getByLabel('Link to this game').inputValue()).toBe(replay);
     await ada.press('Take it back');
     await ada.page.getByText('The link shows nothing any more.').waitFor();
     expect((await fetch(replay)).status).toBe(404);

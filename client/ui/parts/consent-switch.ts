@@ -9,7 +9,7 @@ export function consentSwitch(ui: Ui, name: keyof Preferences): HTMLElement {
   const noteId = `consent-${name}-note`;
   const input = h('input', {
     type: 'checkbox',
-    class: 'toggle-input',
+    class: 'consent-input',
     role: 'switch',
     disabled: true,
     'aria-describedby': noteId,
@@ -37,7 +37,7 @@ export function consentSwitch(ui: Ui, name: keyof Preferences): HTMLElement {
   const element = h(
     'div',
     { class: 'consent' },
-    h('label', { class: 'toggle' }, input, h('span', {}, t(`consent.${name}`))),
+    h('label', { class: 'consent-toggle' }, input, h('span', {}, t(`consent.${name}`))),
     h('p', { class: 'consent-note', id: noteId }, t(`consent.${name}Note`)),
     error,
   );

@@ -60,7 +60,7 @@ export class ShareCard {
     link.value = new URL(path, window.location.origin).href;
     const gallery = h('input', {
       type: 'checkbox',
-      class: 'toggle-input',
+      class: 'consent-input',
       role: 'switch',
       checked: isInGallery,
       onchange: () => void this.#share(gallery.checked),
@@ -84,7 +84,7 @@ export class ShareCard {
         h('a', { class: 'text-link', href: path, target: '_blank', rel: 'noopener' }, t('share.open')),
       ),
       ...(withheld > 0 ? [h('p', { class: 'consent-note' }, tCount('share.withheld', withheld))] : []),
-      h('label', { class: 'toggle' }, gallery, h('span', {}, t('share.inGallery'))),
+      h('label', { class: 'consent-toggle' }, gallery, h('span', {}, t('share.inGallery'))),
     );
     if (hadFocus) copy.focus();
   }
