@@ -9,7 +9,7 @@ export function consentSwitch(ui: Ui, name: keyof Preferences): HTMLElement {
   const noteId = `consent-${name}-note`;
   const input = h('input', {
     type: 'checkbox',
-    class: 'consent-input',
+    class: 'toggle',
     role: 'switch',
     disabled: true,
     'aria-describedby': noteId,

@@ -60,7 +60,7 @@ export class ShareCard {
     link.value = new URL(path, window.location.origin).href;
     const gallery = h('input', {
       type: 'checkbox',
-      class: 'consent-input',
+      class: 'toggle',
       role: 'switch',
       checked: isInGallery,
       onchange: () => void this.#share(gallery.checked),
