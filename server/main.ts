@@ -120,9 +120,8 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       gameEnded: (summary, results) => {
         metrics.gameEnded();
         log.info(summary, 'a game ended');
-        const named = results.map((result) => ({ ...result, name: cleanText(result.name) }));
         store
-          .saveGame(summary, named)
+          .saveGame(summary, results)
           .catch((error: unknown) => log.error({ err: error }, 'a game was not saved'));
       },
       async drawingGiven(given) {
@@ -135,7 +134,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       },
     },
   });
-  realtime.open(directory, shelfOf(store, cleanText));
+  realtime.open(directory, shelfOf(store));
   await listen(http, config);
 
   async function readiness(): Promise<string[]> {
