@@ -38,6 +38,11 @@ describe.each(LOCALE_TAGS)('the sentences in %s', (tag) => {
     expect(problems, `npm run i18n says it too:\n${report(problems)}\n`).toHaveLength(0);
   });
 
+  it('name a button with what is written on it, for those who speak to their device', async () => {
+    await speak(tag);
+    expect(t('explain.openOf', { name: 'Ada' })).toContain(t('explain.open'));
+  });
+
   it('suggest names that fit', async () => {
     await speak(tag);
     const steps = Array.from({ length: 24 }, (_, index) => index / 24);
