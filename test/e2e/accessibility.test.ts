@@ -6,6 +6,7 @@ import { openBrowser } from './support/chromium.ts';
 import { DRESSES, nameOfDress, putOn, type Dress } from './support/dress.ts';
 import { startGameServer, type GameServer } from './support/game-server.ts';
 import { BrowserPlayer } from './support/player.ts';
+import { Wire } from './support/wire.ts';
 import { drawableWords } from './support/words.ts';
 
 /** Long enough to look at a round in one dress. */
@@ -16,6 +17,8 @@ const A_LINE: Doodle = [
     [500, 350],
   ],
 ];
+/** The shortest that a room can choose. */
+const MODE_DRAWING_MS = 10_000;
 /** A browser that draws, but not with the graphics card. */
 const WITHOUT_WEBGL = `
   const { getContext } = HTMLCanvasElement.prototype;
@@ -88,6 +91,15 @@ const STILL_SCREENS: Record<string, () => Promise<Page>> = {
     await ada.page.locator('.bot-skill').first().click();
     await ada.page.locator('.seat').nth(1).waitFor();
     await ada.page.locator('.seat .icon-button:visible').first().click();
+    return ada.page;
+  },
+  'lobby-chat': async () => {
+    const ada = await open('Ada');
+    await ada.createRoom(server.url);
+    await ada.press('Chat');
+    await ada.page.locator('.chat .talk-field').fill('Hello there');
+    await ada.page.locator('.chat .talk-field').press('Enter');
+    await ada.sees('.chat .talk-entry--chat');
     return ada.page;
   },
   zen: async () => {
@@ -185,6 +197,35 @@ describe('a game', () => {
   it('went without an error', () => {
     expect(players.flatMap(({ errors }) => errors)).toEqual([]);
   });
+});
+
+describe.each(['guess', 'relay', 'duel'] as const)('a game of %s', (mode) => {
+  const dresses = DRESSES.slice(1, 4);
+  let ada: BrowserPlayer;
+  let grace: BrowserPlayer;
+
+  beforeAll(async () => {
+    [ada, grace] = [await open('Ada'), await open('Grace')];
+    const wire = await Wire.tap(ada.page);
+    await grace.followLink(`${server.url}${await ada.createRoom(server.url)}`);
+    await wire.ask('settings:change', {
+      settings: { mode, rounds: dresses.length, drawingMs: MODE_DRAWING_MS },
+    });
+    await ada.press('Start the game');
+  });
+
+  it.each(dresses.map((dress) => [nameOfDress(dress), dress] as const))(
+    'is for everybody: %s',
+    async (_, dress) => {
+      await ada.sees('.screen.draw');
+      await putOn(ada.page, dress);
+      await Promise.race([ada.sees('.sheet--mine.is-open'), grace.sees('.sheet--mine.is-open')]);
+      for (const player of [ada, grace]) await player.draw(A_LINE);
+      await expectForEverybody(ada.page, mode, dress);
+      await ada.sees('.screen.reveal, .screen.final');
+      await expectForEverybody(ada.page, `${mode}-reveal`, dress);
+    },
+  );
 });
 
 async function expectForEverybody(page: Page, screen: string, dress: Dress): Promise<void> {
