@@ -9,7 +9,6 @@ export const lobby = {
   'menu.rooms': 'Public rooms',
   'menu.roomsNone': 'No public room is open now. Quick play opens one, and others will find you there.',
   'menu.roomsOffline': 'The list comes when the connection stands.',
-  'menu.room': '{host}: {mode}, {seats}',
   'menu.seats': '{players} of {seats} seats taken',
   'menu.seatsShort': '{players}/{seats}',
   'menu.roomLocked': 'with a password',

@@ -62,6 +62,7 @@ export class RoomList {
   }
 }
 
+/** A button that is called what is written on it, and for screen readers what its signs mean. */
 class RoomRow {
   readonly element: HTMLElement;
   readonly #button: HTMLButtonElement;
@@ -93,25 +94,23 @@ class RoomRow {
     const isFull = players >= seats;
     const isRunning = phase !== 'lobby' && phase !== 'final';
     const languageName = LANGUAGES.find(({ code }) => code === language)?.name ?? language;
-    const name = host === '' ? t('player.unknown') : host;
-    const go = t(isFull ? 'menu.roomWatch' : 'menu.roomPlay');
-    setText(this.#host, name);
+    setText(this.#host, host === '' ? t('player.unknown') : host);
     this.#facts.replaceChildren(
       icon(mode),
       h('span', {}, [t(`mode.${mode}`), languageName].join(' · ')),
-      ...(hasPassword ? [icon('lock')] : []),
+      ...(hasPassword ? [icon('lock'), spokenOnly(t('menu.roomLocked'))] : []),
+      ...(isRunning ? [spokenOnly(t('menu.roomRunning'))] : []),
     );
-    setText(this.#seats, t('menu.seatsShort', { players, seats }));
-    setText(this.#go, go);
+    this.#seats.replaceChildren(
+      h('span', { 'aria-hidden': 'true' }, t('menu.seatsShort', { players, seats })),
+      spokenOnly(t('menu.seats', { players, seats })),
+    );
+    setText(this.#go, t(isFull ? 'menu.roomWatch' : 'menu.roomPlay'));
     this.element.classList.toggle('is-full', isFull);
-    const taken = t('menu.seats', { players, seats });
-    const facts = [
-      t('menu.room', { host: name, mode: t(`mode.${mode}`), seats: taken }),
-      languageName,
-      ...(hasPassword ? [t('menu.roomLocked')] : []),
-      ...(isRunning ? [t('menu.roomRunning')] : []),
-      go,
-    ];
-    this.#button.setAttribute('aria-label', facts.join(', '));
   }
+}
+
+/** For screen readers, where a sign says it to the others. */
+function spokenOnly(text: string): HTMLElement {
+  return h('span', { class: 'visually-hidden' }, text);
 }
