@@ -29,7 +29,6 @@ beforeAll(async () => {
   server = await startGameServer({
     ROUNDS: String(ROUNDS),
     WORDS: words.join(','),
-    DRAWING_SECONDS: '12',
   });
   browser = await openBrowser();
   ada = await BrowserPlayer.open(browser, { name: 'Ada', device: 'desktop' });
@@ -47,8 +46,7 @@ describe('after a game', () => {
     await expect.poll(() => ada.page.locator('.seat').count()).toBe(2);
     await ada.press('Start the game');
     for (let round = 1; round <= ROUNDS; round += 1) {
-      const word = await ada.prompt();
-      await grace.prompt();
+      const [word] = await Promise.all([ada.prompt(), grace.prompt()]);
       const hers = round === ROUNDS ? SOMETHING_ELSE : word;
       await Promise.all([ada.drawWord(word), grace.drawWord(hers)]);
       await Promise.all([ada.sees('.screen.reveal'), grace.sees('.screen.reveal')]);
