@@ -44,10 +44,12 @@ describe('what the network saw', () => {
 
   it('opens for any drawing, with chart, strokes and neighbours', async () => {
     await drawTheRound();
+    // The other thing that a drawing has is not covered by it.
+    await ada.page.getByRole('button', { name: 'React to the drawing by Grace' }).click({ trial: true });
     // The other's drawing for one, their own for the other: the same door.
     const word = (await ada.page.locator('.reveal-title').textContent())!.replace('It was ', '');
     await Promise.all([
-      ada.press(/drawing by Grace/),
+      pressOnTheDrawing(ada, 'Grace'),
       grace.page.locator('.explain-mine').getByRole('button', { name: 'See more' }).tap(),
     ]);
     for (const player of [ada, grace]) {
@@ -67,6 +69,26 @@ describe('what the network saw', () => {
     await ada.page.locator('.explain-dialog').waitFor({ state: 'detached' });
   });
 
+  it('is still there for every drawing when the game is over', async () => {
+    for (const player of [ada, grace]) {
+      const { page } = player;
+      await page.keyboard.press('Escape');
+      await page.locator('.explain-dialog').waitFor({ state: 'detached' });
+      // A reload forgets what the page knew: the server has kept it.
+      await page.reload();
+      await player.sees('.screen.final .drawing-card');
+      await page.locator('.all-drawings .picture-button').first().click();
+      await player.press('See why');
+      await player.sees('.explain-dialog[open] .explain-parts', AT_ONCE_MS);
+      await isDrawn(player, '.explain-dialog');
+      await player.shot('explain-3-final');
+      await page.keyboard.press('Escape');
+      await page.locator('.explain-dialog').waitFor({ state: 'detached' });
+      await player.sees('.drawing-dialog[open]');
+      await player.shot('explain-4-replay');
+    }
+  });
+
   it('went without an error in either page', () => {
     expect([...ada.errors, ...grace.errors]).toEqual([]);
   });
@@ -83,4 +105,11 @@ async function isDrawn(player: BrowserPlayer, within: string): Promise<void> {
   await player.page
     .locator(`${within} .curve`)
     .evaluate((chart) => Promise.all(chart.getAnimations({ subtree: true }).map(({ finished }) => finished)));
+}
+
+/** Where the drawing itself is, which the button spreads over. */
+async function pressOnTheDrawing({ page }: BrowserPlayer, artist: string): Promise<void> {
+  const drawing = page.locator('.revealed').filter({ hasText: artist }).locator('.sheet--revealed');
+  const box = (await drawing.boundingBox())!;
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }

@@ -1,4 +1,4 @@
-import type { FinishedDrawing, PublicDrawing } from '../../../shared/protocol/index.ts';
+import type { FinishedDrawing, GameDrawing, PublicDrawing } from '../../../shared/protocol/index.ts';
 import { t, wordName } from '../../i18n/t.ts';
 import { fileName, fileOf, saveFile, type FileFormat } from '../../replay/download.ts';
 import { h, setText } from '../dom.ts';
@@ -6,6 +6,7 @@ import { inkFrame } from '../ink-frame.ts';
 import type { Ui } from '../ui.ts';
 import { button, carefulButton, iconButton } from './buttons.ts';
 import { artistNames, verdictOn } from './drawing-card.ts';
+import { openExplanation } from './explain/explain-dialog.ts';
 import { ReplayPlayer } from './replay-player.ts';
 
 const FORMATS: readonly FileFormat[] = ['png', 'svg', 'gif'];
@@ -14,7 +15,11 @@ const FORMATS: readonly FileFormat[] = ['png', 'svg', 'gif'];
  * Opens a drawing over the page: how it came about, and files of it. Escape and the button close it.
  * @param within the screen it belongs to: it goes with it
  */
-export function openDrawing(ui: Ui, within: HTMLElement, drawing: FinishedDrawing | PublicDrawing): void {
+export function openDrawing(
+  ui: Ui,
+  within: HTMLElement,
+  drawing: FinishedDrawing | GameDrawing | PublicDrawing,
+): void {
   const player = new ReplayPlayer({ theme: ui.theme, drawings: [drawing] });
   const status = h('p', { class: 'dialog-status', role: 'status', 'aria-live': 'polite' });
   const title = h('h2', { class: 'card-title', id: 'drawing-title', tabindex: '-1' }, wordName(drawing.word));
@@ -29,7 +34,13 @@ export function openDrawing(ui: Ui, within: HTMLElement, drawing: FinishedDrawin
         iconButton({ label: t('replay.close'), icon: 'close', onPress: () => dialog.close() }),
       ),
       player.element,
-      h('div', { class: 'dialog-actions' }, downloads(drawing, status), reportButton(ui, drawing, status)),
+      h(
+        'div',
+        { class: 'dialog-actions' },
+        whyButton(ui, drawing),
+        downloads(drawing, status),
+        reportButton(ui, drawing, status),
+      ),
       status,
     ),
     { radius: 22, double: true, filled: true },
@@ -52,6 +63,20 @@ function factsOf(drawing: FinishedDrawing): string {
   return t('after.pair', {
     first: t('after.by', { names: artistNames(drawing) }),
     second: verdictOn(drawing),
+  });
+}
+
+/** Of the game that I have just played the server can still say what the network saw in a drawing. */
+function whyButton(ui: Ui, drawing: FinishedDrawing | GameDrawing): HTMLElement | null {
+  const { store, code } = ui.session;
+  const round = store.view?.game.history.find(({ number }) => number === drawing.round);
+  if (!('sheet' in drawing) || !round || code === null) return null;
+  const { sheet, word } = drawing;
+  return button({
+    label: t('explain.open'),
+    icon: 'eye',
+    onPress: () =>
+      openExplanation(ui, { room: code, round: round.id, sheet, word, artist: artistNames(drawing) }),
   });
 }
 
