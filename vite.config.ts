@@ -47,6 +47,9 @@ export default defineConfig({
     // Phaser is most of the page and changes least: a chunk of its own, which is loaded after the words.
     chunkSizeWarningLimit: 1_400,
     rolldownOptions: {
+      // shared/ is pure: a file of which nothing is used is left out, and with the schemas of the wire, which only the server
+      // parses, zod.
+      treeshake: { moduleSideEffects: [{ test: /\/shared\//, sideEffects: false }] },
       output: { codeSplitting: { groups: [{ name: 'phaser', test: /node_modules\/phaser/ }] } },
     },
   },

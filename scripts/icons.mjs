@@ -1,8 +1,8 @@
 // Makes the icons of the installed page from client/public/icon.svg: `node scripts/icons.mjs`. The pictures are committed.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
-import { INSTALLED } from './browser.mjs';
+import { findBrowser } from './browser.mjs';
 import { REPOSITORY } from './lib.mjs';
 
 const PUBLIC = path.join(REPOSITORY, 'client', 'public');
@@ -19,8 +19,7 @@ const ICONS = [
 ];
 
 const picture = readFileSync(path.join(PUBLIC, 'icon.svg')).toString('base64');
-const installed = INSTALLED.find((file) => existsSync(file));
-const browser = await chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath: await findBrowser(), args: ['--no-sandbox'] });
 mkdirSync(path.join(PUBLIC, 'icons'), { recursive: true });
 for (const { name, side, share, background = 'transparent' } of ICONS) {
   const page = await browser.newPage({ viewport: { width: side, height: side } });

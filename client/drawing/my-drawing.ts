@@ -5,6 +5,7 @@ import {
   emptyDrawing,
   MAX_POINTS_PER_OP,
   MAX_PRESSURE,
+  VALUES_PER_POINT,
   type DrawingOp,
   type LiveDrawing,
   type LiveStroke,
@@ -26,7 +27,6 @@ type Ink = Extract<DrawingOp, { type: 'begin' | 'extend' }>;
 
 /** Points nearer than this to the one before add nothing that can be seen. */
 const MIN_STEP_UNITS = 1.5;
-const VALUES_PER_POINT = 3;
 /** The eraser takes what is nearer than this: about half a fingertip on a phone. */
 const ERASER_REACH_UNITS = 26;
 

@@ -8,6 +8,9 @@ import {
   type ModelArtifacts,
 } from '../../shared/recognition/layers-model.ts';
 
+// Else zod tries whether it may compile, which this page's security policy forbids and every console reports.
+z.config({ jitless: true });
+
 const CHAMPION = '/models/champion.json';
 const championSchema = z.object({ version: z.string() });
 

@@ -2,7 +2,7 @@
  * Where a hand's strokes go, which is never quite where they were meant to: the whole drawing leans, each stroke is
  * misplaced, lines waver, corners are cut, ends do not meet. Everything in canvas units.
  */
-import { CANVAS_SIDE_UNITS } from '../protocol/drawing-ops.ts';
+import { CANVAS_SIDE_UNITS } from '../protocol/limits.ts';
 import {
   type Doodle,
   type Point,

@@ -12,17 +12,18 @@ import {
   MIN_SEATS,
   OFFERED_MODES,
 } from '../game/settings.ts';
+import {
+  MAX_CHAT_LENGTH,
+  MAX_GUESS_LENGTH,
+  MAX_NAME_LENGTH,
+  MAX_PASSWORD_LENGTH,
+  ROOM_CODE_LENGTH,
+  ROOM_CODE_LETTERS,
+} from './limits.ts';
 import { PLAYER_COLOR_COUNT } from './players.ts';
 
 /** The fields that requests are made of. */
 
-export const ROOM_CODE_LENGTH = 4;
-/** No vowels, so that no word arises; no letters that look alike. */
-export const ROOM_CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
-export const MAX_NAME_LENGTH = 20;
-export const MAX_PASSWORD_LENGTH = 40;
-export const MAX_CHAT_LENGTH = 120;
-export const MAX_GUESS_LENGTH = 40;
 /** 128 random bits in base64url. */
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
 /** A BCP 47 tag such as `pt` or `zh-Hans`. */

@@ -1,4 +1,5 @@
-import type { DrawingOp, LiveStroke } from './drawing-ops.ts';
+import type { DrawingOp } from './drawing-op.ts';
+import type { LiveStroke } from './drawing-ops.ts';
 import type { ErrorCode, Reply } from './errors.ts';
 import type { Explanation } from './explanation.ts';
 import type { ModeName } from '../game/settings.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { drawingOp, MAX_OPS_PER_BATCH } from './drawing-ops.ts';
+import { drawingOp } from './drawing-op.ts';
 import {
   chatText,
   color,
@@ -15,6 +15,7 @@ import {
   settingsChange,
   token,
 } from './fields.ts';
+import { MAX_OPS_PER_BATCH } from './limits.ts';
 import { PEN_KINDS } from './players.ts';
 import { REACTIONS } from './reactions.ts';
 

@@ -1,30 +1,35 @@
+import { CANVAS_SIDE_UNITS } from '../../../shared/protocol/index.ts';
 import { DOODLES } from '../../drawing/doodles.ts';
-import type { InkSlots } from '../../drawing/slots.ts';
-import { h } from '../dom.ts';
+import type { StrokePoints } from '../../drawing/smooth.ts';
+import { h, svg } from '../dom.ts';
 
 /** How long a doodle takes to draw itself. */
 const DOODLE_MS = 1_600;
 
-/** Doodles in the margins of a screen; the style sheet says where. */
+/**
+ * Doodles in the margins of a screen; the style sheet says where. They are part of the page, not of the canvas: the first screen
+ * is whole before anything of the canvas has been fetched.
+ */
 export class DoodleMargin {
-  readonly element = h('div', { class: 'doodles', 'aria-hidden': 'true' });
-  readonly #removals: (() => void)[];
+  readonly element = h('div', { class: 'doodles', 'aria-hidden': 'true' }, ...DOODLES.map(doodle));
+}
 
-  constructor(slots: InkSlots) {
-    this.#removals = DOODLES.map((strokes, index) => {
-      const place = h('div', { class: `doodle doodle--${index + 1}` });
-      this.element.append(place);
-      return slots.add({
-        element: place,
-        strokes: () => strokes,
-        paper: false,
-        playback: 'run-in',
-        runInMs: DOODLE_MS,
-      });
-    });
+function doodle(strokes: readonly StrokePoints[], index: number): HTMLElement {
+  const side = CANVAS_SIDE_UNITS;
+  const picture = svg('svg', { viewBox: `0 0 ${side} ${side}`, focusable: 'false' });
+  const total = strokes.reduce((sum, stroke) => sum + stroke.x.length, 0);
+  let before = 0;
+  for (const stroke of strokes) {
+    // Each stroke begins when the one before has been drawn.
+    const line = svg('path', { class: 'doodle-line', d: pathOf(stroke), pathLength: 1 });
+    line.style.animationDelay = `${(DOODLE_MS * before) / total}ms`;
+    line.style.animationDuration = `${(DOODLE_MS * stroke.x.length) / total}ms`;
+    before += stroke.x.length;
+    picture.append(line);
   }
+  return h('div', { class: `doodle doodle--${index + 1}` }, picture);
+}
 
-  dispose(): void {
-    for (const remove of this.#removals) remove();
-  }
+function pathOf({ x, y }: StrokePoints): string {
+  return `M${x.map((value, point) => `${Math.round(value)} ${Math.round(y[point]!)}`).join('L')}`;
 }

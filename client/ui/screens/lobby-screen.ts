@@ -20,7 +20,6 @@ const TICK_MS = 250;
 export class LobbyScreen implements Screen {
   readonly element: HTMLElement;
   readonly #ui: Ui;
-  readonly #doodles: DoodleMargin;
   readonly #invite: InviteCard;
   readonly #count = h('h2', { class: 'card-title' });
   readonly #players: PlayerList;
@@ -42,7 +41,6 @@ export class LobbyScreen implements Screen {
 
   constructor(ui: Ui) {
     this.#ui = ui;
-    this.#doodles = new DoodleMargin(ui.slots);
     const code = ui.session.code ?? '';
     this.#invite = new InviteCard(ui, code);
     this.#players = new PlayerList(ui);
@@ -53,7 +51,7 @@ export class LobbyScreen implements Screen {
     this.element = h(
       'main',
       { class: 'screen lobby' },
-      this.#doodles.element,
+      new DoodleMargin().element,
       h('h1', { class: 'visually-hidden', tabindex: '-1' }, t('lobby.title', { code: shownCode(code) })),
       h('div', { class: 'lobby-people' }, this.#invite.element, this.#playersCard(edit)),
       inkFrame(
@@ -93,7 +91,6 @@ export class LobbyScreen implements Screen {
     clearInterval(this.#ticking);
     this.#players.dispose();
     this.#settings.dispose();
-    this.#doodles.dispose();
   }
 
   #playersCard(edit: HTMLElement): HTMLElement {

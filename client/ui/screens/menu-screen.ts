@@ -21,7 +21,6 @@ export class MenuScreen implements Screen {
   readonly element: HTMLElement;
   readonly #ui: Ui;
   readonly #profile: ProfileForm;
-  readonly #doodles: DoodleMargin;
   readonly #rooms: RoomList;
   readonly #zen: ZenEntry;
   readonly #error = h('p', { class: 'form-error', role: 'alert' });
@@ -34,13 +33,12 @@ export class MenuScreen implements Screen {
   constructor(ui: Ui) {
     this.#ui = ui;
     this.#profile = new ProfileForm(profileMemory.get() ?? suggestProfile());
-    this.#doodles = new DoodleMargin(ui.slots);
     this.#rooms = new RoomList(ui.portal, (room) => this.#pick(room));
     this.#card = inkFrame(h('div', { class: 'card menu-card' }), { radius: 22, double: true, filled: true });
     this.element = h(
       'main',
       { class: 'screen menu' },
-      this.#doodles.element,
+      new DoodleMargin().element,
       h('header', { class: 'menu-hero' }, logo(), h('p', { class: 'tagline' }, t('app.tagline'))),
       this.#card,
       this.#rooms.element,
@@ -63,7 +61,6 @@ export class MenuScreen implements Screen {
   }
 
   dispose(): void {
-    this.#doodles.dispose();
     this.#rooms.dispose();
   }
 
