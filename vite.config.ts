@@ -44,6 +44,8 @@ export default defineConfig({
     outDir: '../dist/client',
     emptyOutDir: true,
     target: 'es2022',
+    // A font in a style sheet would be fetched by everybody, whatever letters they read.
+    assetsInlineLimit: (file) => (/\.woff2?$/.test(file) ? false : undefined),
     // Phaser is most of the page and changes least: a chunk of its own, which is loaded after the words.
     chunkSizeWarningLimit: 1_400,
     rolldownOptions: {

@@ -67,6 +67,7 @@ const ui: Ui = {
   talk,
   zen: new ZenDoor(),
   updates,
+  isOutdated: false,
   hasInk: true,
   isCutOff: false,
 };
@@ -76,9 +77,10 @@ const app = new App(ui, host, (name) => {
 });
 portal.connect();
 
-// The words are here first. Ink needs Phaser, which is large: it comes when a screen has a place for ink, or somebody is there
-// who will soon want one. What the page keeps for later comes after that.
+// The first words are here first. Ink needs Phaser, which is large: it comes when a screen has a place for ink, or somebody is
+// there who will soon want one, as the other screens do. What the page keeps for later comes after that.
 await Promise.race([slots.firstAdded, firstSignOfLife()]);
+void app.prepare();
 const { openStage } = await import('./scenes/stage.ts');
 stage = openStage({ host, slots, theme });
 stage?.show(scene);

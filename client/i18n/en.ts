@@ -4,7 +4,6 @@ import { explain } from './en/explain.ts';
 import { lobby } from './en/lobby.ts';
 import { sound } from './en/sound.ts';
 import { talk } from './en/talk.ts';
-import { words } from './en/words.ts';
 import { zen } from './en/zen.ts';
 
 /**
@@ -19,7 +18,6 @@ export const en = {
   ...lobby,
   ...sound,
   ...talk,
-  ...words,
   ...zen,
 
   'app.name': 'Inkling',

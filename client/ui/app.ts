@@ -1,37 +1,23 @@
 import { t } from '../i18n/t.ts';
 import { showInAddressBar } from '../net/room-url.ts';
-import type { SceneName } from '../scenes/scene-name.ts';
+import { SCENE_NAMES, type SceneName } from '../scenes/scene-name.ts';
 import { h, setText } from './dom.ts';
 import { keepTyped } from './keep-typed.ts';
+import type { LATER_SCREENS } from './later-screens.ts';
 import { Corner } from './parts/corner.ts';
 import { ReactionLayer } from './parts/reactions/reaction-layer.ts';
 import { UpdateBanner } from './parts/update-banner.ts';
-import { DrawScreen } from './screens/draw-screen.ts';
-import { FinalScreen } from './screens/final-screen.ts';
-import { LobbyScreen } from './screens/lobby-screen.ts';
 import { MenuScreen } from './screens/menu-screen.ts';
 import { noticeFor, NoticeScreen } from './screens/notice-screen.ts';
-import { PAGES, type PageName } from './pages/index.ts';
-import { RevealScreen } from './screens/reveal-screen.ts';
-import { ZenScreen } from './screens/zen-screen.ts';
 import type { Screen, Ui } from './ui.ts';
 
 /** A connection that is away for longer is more than a hiccup. */
 const CUT_OFF_MS = 8_000;
 
-type GameScreenName = 'notice' | 'menu' | 'lobby' | 'draw' | 'reveal' | 'final' | 'zen';
-type ScreenName = GameScreenName | PageName;
-
-const SCREENS: Record<ScreenName, new (ui: Ui) => Screen> = {
-  notice: NoticeScreen,
-  menu: MenuScreen,
-  lobby: LobbyScreen,
-  draw: DrawScreen,
-  reveal: RevealScreen,
-  final: FinalScreen,
-  ...PAGES,
-  zen: ZenScreen,
-};
+type LaterScreens = typeof LATER_SCREENS;
+/** What may be seen first. */
+const FIRST_SCREENS = { menu: MenuScreen, notice: NoticeScreen };
+type ScreenName = keyof typeof FIRST_SCREENS | keyof LaterScreens;
 
 /** Where a reload would disturb nobody. */
 const CALM: ReadonlySet<ScreenName> = new Set(['menu', 'lobby', 'final', 'notice']);
@@ -44,6 +30,8 @@ export class App {
   readonly #banner = h('p', { class: 'banner', role: 'status', 'aria-live': 'polite', hidden: true });
   readonly #corner: Corner;
   readonly #update: UpdateBanner;
+  #fetching: Promise<void> | null = null;
+  #later: LaterScreens | null = null;
   #cuttingOff: ReturnType<typeof setTimeout> | null = null;
   #name: ScreenName | null = null;
   #screen: Screen | null = null;
@@ -80,6 +68,29 @@ export class App {
     this.#show();
   }
 
+  /** Fetches the screens beyond the first, for when they are wanted. */
+  prepare(): Promise<void> {
+    this.#fetching ??= this.#fetchLater();
+    return this.#fetching;
+  }
+
+  async #fetchLater(): Promise<void> {
+    try {
+      this.#later = (await import('./later-screens.ts')).LATER_SCREENS;
+    } catch (error) {
+      // They went with the version of the page that this one is.
+      reportError(error);
+      this.#ui.isOutdated = true;
+    }
+    this.#show();
+  }
+
+  #screenOf(name: ScreenName): (new (ui: Ui) => Screen) | null {
+    if (name === 'menu' || name === 'notice') return FIRST_SCREENS[name];
+    if (this.#later === null) void this.prepare();
+    return this.#later?.[name] ?? null;
+  }
+
   #cutOff(isCutOff: boolean): void {
     this.#ui.isCutOff = isCutOff;
     this.#show();
@@ -93,14 +104,18 @@ export class App {
       this.#screen?.update();
       return;
     }
+    // Until it has been fetched, the one before stays.
+    const Made = this.#screenOf(name);
+    if (Made === null) return;
     const isFirst = this.#name === null;
-    this.#open(name);
+    if (isFirst) this.#host.querySelector('.splash')?.remove();
+    this.#open(name, Made);
     window.scrollTo(0, 0);
     // A screen reader starts at the new screen's heading, and the keyboard's order with it.
     if (!isFirst) this.#screen?.element.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
   }
 
-  #open(name: ScreenName): void {
+  #open(name: ScreenName, Made: new (ui: Ui) => Screen): void {
     this.#name = name;
     this.#corner.leave();
     this.#screen?.dispose();
@@ -108,7 +123,7 @@ export class App {
     this.#onScene(sceneOf(name));
     // Pages say more.
     document.title = t('app.name');
-    this.#screen = new SCREENS[name](this.#ui);
+    this.#screen = new Made(this.#ui);
     document.body.dataset['screen'] = name;
     this.#host.append(this.#screen.element);
     this.#corner.settle(this.#screen.element);
@@ -118,9 +133,10 @@ export class App {
   #translate(): void {
     this.#showBanner();
     this.#corner.refill();
-    if (this.#name === null || this.#screen === null) return;
+    const Made = this.#name === null ? null : this.#screenOf(this.#name);
+    if (this.#name === null || this.#screen === null || Made === null) return;
     const putBack = keepTyped(this.#screen.element);
-    this.#open(this.#name);
+    this.#open(this.#name, Made);
     putBack(this.#screen.element);
     this.#corner.focusLanguage();
   }
@@ -156,5 +172,5 @@ export class App {
 function sceneOf(name: ScreenName): SceneName {
   if (name === 'notice') return 'boot';
   if (name === 'zen') return 'draw';
-  return Object.hasOwn(PAGES, name) ? 'pages' : (name as Exclude<GameScreenName, 'notice' | 'zen'>);
+  return SCENE_NAMES.find((scene) => scene === name) ?? 'pages';
 }

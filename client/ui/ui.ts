@@ -27,6 +27,8 @@ export interface Ui {
   readonly talk: Talk;
   readonly zen: ZenDoor;
   readonly updates: Updates;
+  /** Whether parts of this page cannot be had any more. */
+  isOutdated: boolean;
   /** Whether this browser can show ink; unknown, and believed, until the stage is open. */
   hasInk: boolean;
   /** Whether the connection has been away for so long that a banner is not enough. */

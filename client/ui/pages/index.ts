@@ -4,7 +4,7 @@ import { GalleryPage } from './gallery-page.ts';
 import { LeaderboardPage } from './leaderboard-page.ts';
 import { SharedGamePage } from './shared-game-page.ts';
 
-export type PageName = Exclude<Route['page'], 'play'>;
+type PageName = Exclude<Route['page'], 'play'>;
 
 /** The pages beside the game, by the names of their routes. */
 export const PAGES: Record<PageName, new (ui: Ui) => Screen> = {

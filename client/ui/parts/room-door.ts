@@ -1,4 +1,4 @@
-import { MAX_PASSWORD_LENGTH } from '../../../shared/protocol/fields.ts';
+import { MAX_PASSWORD_LENGTH } from '../../../shared/protocol/limits.ts';
 import { t } from '../../i18n/t.ts';
 import type { Failure } from '../../net/portal.ts';
 import type { JoinWish } from '../../net/room-session.ts';

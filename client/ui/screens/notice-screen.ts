@@ -19,7 +19,7 @@ export type Notice = 'no-webgl' | 'wrong-version' | 'restarting' | 'lost' | 'ret
 /** What has to be said before anything else, or null. */
 export function noticeFor(ui: Ui): Notice | null {
   if (!ui.hasInk) return 'no-webgl';
-  if (ui.portal.state === 'wrong-version') return 'wrong-version';
+  if (ui.isOutdated || ui.portal.state === 'wrong-version') return 'wrong-version';
   const { membership, code } = ui.session;
   // Without a room there is nothing to lose: a banner is enough.
   if (code !== null && ui.session.isServerStopping) return 'restarting';

@@ -13,7 +13,8 @@ import {
   MAX_CUSTOM_WORDS,
   type Player,
 } from '../../../shared/game/index.ts';
-import { MAX_NAME_LENGTH, name as nameField } from '../../../shared/protocol/fields.ts';
+import { name as nameField } from '../../../shared/protocol/fields.ts';
+import { MAX_NAME_LENGTH } from '../../../shared/protocol/limits.ts';
 import { requests } from '../../../shared/protocol/requests.ts';
 
 /** A room's words, once its language is there. */

@@ -1,0 +1,14 @@
+/** What the screens need that nobody sees first. */
+import './lobby.css';
+import './draw.css';
+import './draw-tools.css';
+import './draw-modes.css';
+import './reveal.css';
+import './replay.css';
+import './explain.css';
+import './final.css';
+import './talk.css';
+import './guess.css';
+import './moment.css';
+import './pages.css';
+import './zen.css';
