@@ -1,13 +1,32 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 const DEV_SERVER = 'http://localhost:3000';
 const MEGABYTE = 2 ** 20;
 
+/** The game is run after the first paint, but fetched from the beginning. */
+const preloadGame: Plugin = {
+  name: 'preload-game',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle = {} }) {
+      const chunks = Object.values(bundle).filter((part) => part.type === 'chunk');
+      const game = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/client/main.ts'));
+      if (game === undefined) return [];
+      return [game.fileName, ...game.imports].map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+        injectTo: 'head',
+      }));
+    },
+  },
+};
+
 export default defineConfig({
   root: 'client',
   publicDir: 'public',
   plugins: [
+    preloadGame,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'service-worker',

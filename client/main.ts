@@ -1,8 +1,8 @@
-import './ui/styles/index.ts';
 import { io } from 'socket.io-client';
 import { InkSlots } from './drawing/slots.ts';
 import { Language } from './i18n/language.ts';
 import { firstSignOfLife } from './first-sign-of-life.ts';
+import { nextTask } from './next-task.ts';
 import { Explanations } from './net/explanations.ts';
 import { codeHiddenMemory, profileMemory, seatMemory, soundMemory, tokenMemory } from './net/memory.ts';
 import { Portal, type InklingSocket } from './net/portal.ts';
@@ -26,7 +26,9 @@ import { ZenDoor } from './zen/zen-door.ts';
 /** The composition root of the browser's side: the only file that wires things together. */
 const host = document.getElementById('app')!;
 const theme = new Theme();
+await nextTask();
 const language = await Language.open();
+await nextTask();
 const slots = new InkSlots();
 
 // A seat belongs to its address: opening another room's link, or the start, does not lead back into the old room. Who
@@ -71,10 +73,14 @@ const ui: Ui = {
   hasInk: true,
   isCutOff: false,
 };
+await nextTask();
 const app = new App(ui, host, (name) => {
   scene = name;
   stage?.show(name);
 });
+await nextTask();
+app.refresh();
+await nextTask();
 portal.connect();
 
 // The first words are here first. Ink needs Phaser, which is large: it comes when a screen has a place for ink, or somebody is

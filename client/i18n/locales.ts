@@ -1,3 +1,5 @@
+import { LANGUAGES } from '../../shared/categories/languages.ts';
+
 /** The languages that there are, found by their files: whoever adds `locales/<tag>.json` has added a language. */
 
 /** Sentences by key. */
@@ -23,9 +25,7 @@ const sentencesByTag = byTag(sentenceFiles);
 const wordsByTag = byTag(wordFiles);
 
 /** A BCP 47 tag each, sorted by what the languages call themselves. */
-export const LANGUAGE_TAGS: readonly string[] = [SOURCE_LANGUAGE, ...sentencesByTag.keys()].sort((a, b) =>
-  languageName(a).localeCompare(languageName(b), SOURCE_LANGUAGE),
-);
+export const LANGUAGE_TAGS: readonly string[] = sortedByName([SOURCE_LANGUAGE, ...sentencesByTag.keys()]);
 
 /** Loads a language; what it has no file for is empty, and stays English. */
 export async function loadLocale(tag: string): Promise<Locale> {
@@ -33,14 +33,28 @@ export async function loadLocale(tag: string): Promise<Locale> {
   return { sentences: sentences ?? {}, words: words ?? {} };
 }
 
+/** By code units, which is no worse than a collation across scripts, and at hand before the first screen. */
+function sortedByName(tags: readonly string[]): string[] {
+  const named = tags.map((tag) => ({ tag, name: languageName(tag) }));
+  return named.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ tag }) => tag);
+}
+
 /** What a language calls itself: "Français", "日本語". */
 export function languageName(tag: string): string {
+  // Asking the browser takes most of a millisecond a language, which is long before the first screen.
+  const known = LANGUAGES.find(({ code }) => code === tag)?.name;
+  return known ?? nameByBrowser(tag);
+}
+
+function nameByBrowser(tag: string): string {
   const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
   return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 }
 
 /** Whether a language is written from the right. */
 export function directionOf(tag: string): 'ltr' | 'rtl' {
+  const known = LANGUAGES.find(({ code }) => code === tag)?.direction;
+  if (known !== undefined) return known;
   return RIGHT_TO_LEFT_SCRIPTS.has(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr';
 }
 

@@ -23,6 +23,39 @@ type PluralArgs<K extends PluralKey> = [keyof PluralParams<K>] extends [never]
 /** Keys that have forms for places in a row. */
 type OrdinalKey = TextKey extends infer K ? (K extends `${infer Stem}.ordinal.other` ? Stem : never) : never;
 
+/** Digits are those that every reader in a room knows, in clocks and scores above all. */
+const NUMBERING = { numberingSystem: 'latn' } as const;
+
+/** How a language writes numbers and the like. Each is made when it is needed: a browser takes milliseconds to make one. */
+class Formats {
+  readonly #tag: string;
+  #number: Intl.NumberFormat | undefined;
+  #tenths: Intl.NumberFormat | undefined;
+  #date: Intl.DateTimeFormat | undefined;
+  #list: Intl.ListFormat | undefined;
+
+  constructor(tag: string) {
+    this.#tag = tag;
+  }
+
+  get number(): Intl.NumberFormat {
+    return (this.#number ??= new Intl.NumberFormat(this.#tag, NUMBERING));
+  }
+
+  get tenths(): Intl.NumberFormat {
+    const oneDigit = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+    return (this.#tenths ??= new Intl.NumberFormat(this.#tag, { ...NUMBERING, ...oneDigit }));
+  }
+
+  get date(): Intl.DateTimeFormat {
+    return (this.#date ??= new Intl.DateTimeFormat(this.#tag, { ...NUMBERING, dateStyle: 'long' }));
+  }
+
+  get list(): Intl.ListFormat {
+    return (this.#list ??= new Intl.ListFormat(this.#tag, { style: 'long', type: 'conjunction' }));
+  }
+}
+
 const NAMESPACE = 'sentences';
 
 const translator = createInstance({
@@ -43,7 +76,7 @@ void translator.init();
 
 let language = SOURCE_LANGUAGE;
 let words: Catalogue = {};
-let formats = formatsOf(SOURCE_LANGUAGE);
+let formats = new Formats(SOURCE_LANGUAGE);
 
 /** Speaks another language from now on; what is on the screen has to be made anew. */
 export async function setLocale(tag: string, locale: Locale): Promise<void> {
@@ -51,7 +84,7 @@ export async function setLocale(tag: string, locale: Locale): Promise<void> {
   await translator.changeLanguage(tag);
   language = tag;
   words = locale.words;
-  formats = formatsOf(tag);
+  formats = new Formats(tag);
 }
 
 /** A sentence of the interface. */
@@ -105,21 +138,6 @@ export function wordName(word: string): string {
  */
 export function wordThing(word: string): string {
   return language === SOURCE_LANGUAGE ? withArticle(word) : wordName(word);
-}
-
-/** Digits are those that every reader in a room knows, in clocks and scores above all. */
-function formatsOf(tag: string) {
-  const numberingSystem = 'latn';
-  return {
-    number: new Intl.NumberFormat(tag, { numberingSystem }),
-    date: new Intl.DateTimeFormat(tag, { numberingSystem, dateStyle: 'long' }),
-    tenths: new Intl.NumberFormat(tag, {
-      numberingSystem,
-      minimumFractionDigits: 1,
-      maximumFractionDigits: 1,
-    }),
-    list: new Intl.ListFormat(tag, { style: 'long', type: 'conjunction' }),
-  };
 }
 
 /** Values as they are shown: numbers as people write them. */

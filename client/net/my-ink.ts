@@ -1,4 +1,5 @@
-import { modeOf, type GameView, type PlayerId, type SheetView } from '../../shared/game/index.ts';
+import type { GameView, PlayerId, SheetView } from '../../shared/game/index.ts';
+import { modeOf } from '../../shared/game/modes/index.ts';
 import { emptyDrawing, type DrawingSnapshot } from '../../shared/protocol/index.ts';
 import { MyDrawing } from '../drawing/my-drawing.ts';
 import { InkSender } from './ink-sender.ts';

@@ -3,10 +3,9 @@ import type { LiveGuess, RoomView } from '../../shared/protocol/index.ts';
 import { t, wordThing } from '../i18n/t.ts';
 import type { RoomStore } from '../net/room-store.ts';
 import type { ServerClock } from '../net/server-clock.ts';
-import { LAST_SECONDS } from '../ui/parts/clock-dial.ts';
 import { sheetOf } from '../ui/parts/results.ts';
 import type { Sound } from './index.ts';
-import { SecondsLeft } from './seconds-left.ts';
+import { LAST_SECONDS, SecondsLeft } from './seconds-left.ts';
 
 export interface DirectorOptions {
   readonly sound: Pick<Sound, 'play' | 'warmth' | 'speak' | 'buzz'>;

@@ -1,5 +1,8 @@
 import type { ServerClock } from '../net/server-clock.ts';
 
+/** From here on time is short. */
+export const LAST_SECONDS = 5;
+
 const SECOND_MS = 1_000;
 /** Timers may come a little early; then it is looked again after this. */
 const MIN_WAIT_MS = 1;

@@ -5,7 +5,6 @@ import { h, setText } from './dom.ts';
 import { keepTyped } from './keep-typed.ts';
 import type { LATER_SCREENS } from './later-screens.ts';
 import { Corner } from './parts/corner.ts';
-import { ReactionLayer } from './parts/reactions/reaction-layer.ts';
 import { UpdateBanner } from './parts/update-banner.ts';
 import { MenuScreen } from './screens/menu-screen.ts';
 import { noticeFor, NoticeScreen } from './screens/notice-screen.ts';
@@ -44,7 +43,7 @@ export class App {
     host.append(this.#banner, this.#update.element);
     ui.updates.found.subscribe(() => this.#show());
     this.#corner = new Corner(ui, host);
-    host.append(new ReactionLayer(ui).element, ui.announcer.element);
+    host.append(ui.announcer.element);
     ui.session.membershipChanged.subscribe((membership) => {
       // A room that I was put out of, or that wants something first, keeps its address: a reload asks again.
       const isAtDoor = membership.kind === 'outside' && membership.refused !== undefined;
@@ -60,10 +59,9 @@ export class App {
     ui.language.changed.subscribe(() => this.#translate());
     ui.router.changed.subscribe(() => this.#show());
     ui.zen.changed.subscribe(() => this.#show());
-    this.#show();
   }
 
-  /** Looks again at what is so. */
+  /** Looks at what is so, the first time and again. */
   refresh(): void {
     this.#show();
   }
@@ -76,7 +74,9 @@ export class App {
 
   async #fetchLater(): Promise<void> {
     try {
-      this.#later = (await import('./later-screens.ts')).LATER_SCREENS;
+      const { LATER_SCREENS, RoomTools } = await import('./later-screens.ts');
+      this.#later = LATER_SCREENS;
+      this.#corner.furnish(new RoomTools(this.#ui, this.#host));
     } catch (error) {
       // They went with the version of the page that this one is.
       reportError(error);

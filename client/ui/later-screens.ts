@@ -1,4 +1,4 @@
-/** Every screen that nobody sees first: a chunk of its own, with its styles, which is fetched when somebody is there. */
+/** Every screen that nobody sees first, and what rooms have beside screens: a chunk of its own, with its styles, which is fetched when somebody is there. */
 import './styles/later.ts';
 import { PAGES } from './pages/index.ts';
 import { DrawScreen } from './screens/draw-screen.ts';
@@ -15,3 +15,5 @@ export const LATER_SCREENS = {
   zen: ZenScreen,
   ...PAGES,
 };
+
+export { RoomTools } from './parts/room-tools.ts';

@@ -1,11 +1,10 @@
 import { formatSeconds, tCount } from '../../i18n/t.ts';
+import { LAST_SECONDS } from '../../sound/seconds-left.ts';
 import { h, setText, svg } from '../dom.ts';
 import { icon } from '../icons.ts';
 
 const RADIUS = 20;
 const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
-/** From here on time is short. */
-export const LAST_SECONDS = 5;
 const ANNOUNCED_SECONDS = [10, LAST_SECONDS];
 
 /** The round's clock: seconds to be read from across a room in a ring of ink that runs dry. */

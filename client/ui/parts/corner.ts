@@ -1,15 +1,12 @@
 import { t } from '../../i18n/t.ts';
 import type { Unsubscribe } from '../../net/signal.ts';
 import { h } from '../dom.ts';
-import { keepTyped } from '../keep-typed.ts';
 import type { Ui } from '../ui.ts';
 import { iconButton } from './buttons.ts';
 import { languagePicker } from './language-picker.ts';
 import { attachPopover } from './popover.ts';
-import { reactionButton } from './reactions/reaction-bar.ts';
-import { RoomMenu } from './room-menu.ts';
+import type { RoomTools } from './room-tools.ts';
 import { SoundControls } from './sound-controls.ts';
-import { Chat } from './talk/chat.ts';
 
 /**
  * The few buttons that belong to the whole game: the room's menu, reactions, chat, sound, language, and paper or blackboard.
@@ -19,30 +16,25 @@ export class Corner {
   readonly element = h('section', { class: 'corner' });
   readonly #ui: Ui;
   readonly #host: HTMLElement;
-  #chat: Chat;
-  #roomMenu: RoomMenu;
+  #room: RoomTools | null = null;
   #endings: readonly Unsubscribe[] = [];
 
   constructor(ui: Ui, host: HTMLElement) {
     this.#ui = ui;
     this.#host = host;
-    this.#chat = new Chat(ui);
-    this.#roomMenu = new RoomMenu(ui);
-    host.append(this.element, this.#chat.panel, this.#roomMenu.element);
+    host.append(this.element);
     this.#fill();
   }
 
-  /** Makes everything anew: it speaks another language now. An open chat stays open, with the line that is written in it. */
+  /** Makes everything anew: it speaks another language now. */
   refill(): void {
-    for (const end of this.#endings) end();
-    const before = this.#chat;
-    this.#chat = new Chat(this.#ui, before.isOpen);
-    keepTyped(before.panel)(this.#chat.panel);
-    before.panel.replaceWith(this.#chat.panel);
-    before.dispose();
-    this.#roomMenu.dispose();
-    this.#roomMenu = new RoomMenu(this.#ui);
-    this.#host.append(this.#roomMenu.element);
+    this.#room?.translate();
+    this.#fill();
+  }
+
+  /** Takes up what there is in rooms only. */
+  furnish(room: RoomTools): void {
+    this.#room = room;
     this.#fill();
   }
 
@@ -53,19 +45,12 @@ export class Corner {
 
   #fill(): void {
     this.element.setAttribute('aria-label', t('app.corner'));
-    const react = reactButton(this.#ui);
+    for (const end of this.#endings) end();
     const sound = soundButton(this.#ui);
     const theme = themeButton(this.#ui);
-    this.#endings = [react.end, sound.end, theme.end];
+    this.#endings = [sound.end, theme.end];
     const language = languagePicker(this.#ui.language);
-    this.element.replaceChildren(
-      h('span', { class: 'corner-item' }, this.#roomMenu.button),
-      react.element,
-      this.#chat.button,
-      sound.element,
-      language,
-      theme.element,
-    );
+    this.element.replaceChildren(...(this.#room?.buttons() ?? []), sound.element, language, theme.element);
   }
 
   /** Moves to where the screen that is shown now wants it. */
@@ -82,14 +67,6 @@ export class Corner {
 interface CornerItem {
   readonly element: HTMLElement;
   readonly end: Unsubscribe;
-}
-
-function reactButton({ session, talk }: Ui): CornerItem {
-  const element = reactionButton(talk, null);
-  const show = () => (element.hidden = session.store.view === null);
-  const end = session.store.changed.subscribe(show);
-  show();
-  return { element, end };
 }
 
 function soundButton({ sound }: Ui): CornerItem {

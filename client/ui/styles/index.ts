@@ -6,8 +6,6 @@ import './parts.css';
 import './corner.css';
 import './language.css';
 import './fields.css';
-import './dialog.css';
 import './menu.css';
 import './ways.css';
 import './notice.css';
-import './reactions.css';

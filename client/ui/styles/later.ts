@@ -1,4 +1,5 @@
 /** What the screens need that nobody sees first. */
+import './dialog.css';
 import './lobby.css';
 import './draw.css';
 import './draw-tools.css';
@@ -10,5 +11,6 @@ import './final.css';
 import './talk.css';
 import './guess.css';
 import './moment.css';
+import './reactions.css';
 import './pages.css';
 import './zen.css';

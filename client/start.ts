@@ -1,0 +1,11 @@
+/** The page begins: its name is painted, from the page's own text, and only then the game is run, which takes longer. */
+import './ui/styles/index.ts';
+
+/** A page in the background is never painted, and does not wait for it. */
+const PAINT_LIMIT_MS = 100;
+
+await new Promise<void>((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, PAINT_LIMIT_MS);
+});
+await import('./main.ts');
