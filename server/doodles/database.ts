@@ -53,10 +53,11 @@ async function dialectOf({ databaseUrl, dataDir }: DatabaseOptions): Promise<Dia
   }
   await mkdir(dataDir, { recursive: true });
   const database = new Sqlite(path.join(dataDir, SQLITE_FILE));
+  // Waiting comes first: another process may be making the database, or mending it after a crash, right now.
+  database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   // What has been confirmed survives a power cut, and readers never wait for the writer.
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
-  database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   return new kysely.SqliteDialect({ database });
 }
 

@@ -37,8 +37,9 @@ async function open(visitor: BrowserPlayer, path = ''): Promise<void> {
   await visitor.page.getByLabel('Your name').fill(visitor.name);
 }
 
-async function seats(visitor: BrowserPlayer): Promise<number> {
-  return visitor.page.locator('.seat').count();
+/** People at the table; bots keep whoever is alone company. */
+async function people(visitor: BrowserPlayer): Promise<number> {
+  return visitor.page.locator('.seat').filter({ hasNotText: 'Bot' }).count();
 }
 
 /** A room of one's own whose settings say so many seats, a password or the like. */
@@ -58,7 +59,7 @@ describe('the way into a room', () => {
     for (const visitor of [grace]) await visitor.shot('menu');
     await grace.press('Quick play');
     await grace.sees('.screen.lobby');
-    await expect.poll(() => seats(ada)).toBe(2);
+    await expect.poll(() => people(ada)).toBe(2);
     for (const visitor of [ada, grace]) await visitor.shot('lobby-two');
   });
 
@@ -72,7 +73,7 @@ describe('the way into a room', () => {
     await row.waitFor();
     await grace.shot('menu');
     await row.click();
-    await expect.poll(() => seats(ada)).toBe(2);
+    await expect.poll(() => people(ada)).toBe(2);
   });
 
   it('asks for a password where there is one, and says when it is wrong', async () => {
@@ -206,7 +207,7 @@ describe('the lobby', () => {
     await ada.press('Put out');
     await ada.press('Press again to put out');
     await ben.page.getByText(/^You were put out of room/).waitFor();
-    await expect.poll(() => seats(ada)).toBe(1);
+    await expect.poll(() => people(ada)).toBe(1);
   });
 });
 

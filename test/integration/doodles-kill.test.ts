@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { Store } from '../../server/doodles/store.ts';
 
 const KILLS = 50;
@@ -10,11 +10,19 @@ const KILLS = 50;
 const GIVERS = 5;
 const GIVER = path.join(import.meta.dirname, 'support', 'doodle-giver.ts');
 
+/** Those that still write: a test that fails leaves nobody behind. */
+const running = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** Lets a process keep doodles, kills it in the middle, and returns the ids that it had said are safe. */
 function giveAndKill(dataDir: string, name: string, doodlesBefore: number): Promise<string[]> {
   const child = spawn(process.execPath, ['--import', 'tsx', GIVER, dataDir, name], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  running.add(child);
+  child.once('close', () => running.delete(child));
   let said = '';
   return new Promise((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

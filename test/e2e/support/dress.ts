@@ -35,7 +35,8 @@ export async function putOn(page: Page, { language, theme, size }: Dress): Promi
   await page.setViewportSize(SIZES[size]);
   // Motion would be caught half-way, where colours are still mixed.
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-  const spoken = await page.evaluate(() => document.documentElement.lang);
-  if (spoken !== language) await page.locator('.language-select').selectOption(language, { force: true });
+  // The page speaks the language that it remembers as soon as it has this control, not before.
+  const select = page.locator('.language-select');
+  if ((await select.inputValue()) !== language) await select.selectOption(language, { force: true });
   await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
 }
