@@ -21,6 +21,7 @@ export default defineConfig({
           testTimeout: 5 * MINUTE_MS,
           hookTimeout: 2 * MINUTE_MS,
           fileParallelism: false,
+          globalSetup: 'test/e2e/support/contact-sheet.ts',
         },
       },
     ],

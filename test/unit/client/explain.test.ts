@@ -60,7 +60,12 @@ describe('the story of the guesses', () => {
 describe('the story of the strokes', () => {
   it.each([
     ['one stroke', {}, [0.02, 0.8], 'The 2nd stroke convinced it: 10 % sure without it, 90 % with it.'],
-    ['several alike', {}, [0.8, 0.01, 0.78], 'These strokes convinced it together: 1st and 3rd. 90 % sure with'],
+    [
+      'several alike',
+      {},
+      [0.8, 0.01, 0.78],
+      'These strokes convinced it together: 1st and 3rd. 90 % sure with',
+    ],
     ['none of many', {}, [0.01, 0, -0.02, null], 'No single stroke decided it'],
     ['the only one', {}, [0.9], 'one single stroke, and that one did it'],
   ] as const)('names %s', (_, changes, effects, sentence) => {
