@@ -14,6 +14,8 @@ const CUT_ROUND = 3;
 const CUT_MS = 1_500;
 /** Ops are gathered and sent well within this time. */
 const SENT_MS = 600;
+/** What a player may have to fetch, compressed, before the first stroke. */
+const FIRST_LOAD_LIMIT_BYTES = 700_000;
 /** Of all drawings of the game, as many have to be recognised. */
 const RECOGNISED_SHARE = 0.75;
 
@@ -79,6 +81,18 @@ describe('a game of two, one at a desk and one on a phone', () => {
     expect(
       await ada.page.locator('.score-row').filter({ hasText: 'Grace' }).locator('.score-total').textContent(),
     ).toBe(await grace.ownRow('.score-row', '.score-total').textContent());
+  });
+
+  it('was fetched quickly, with Phaser in a chunk of its own', async () => {
+    const files = await ada.page.evaluate(() =>
+      [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(
+        (entry) => ({ name: entry.name, bytes: (entry as PerformanceResourceTiming).encodedBodySize }),
+      ),
+    );
+    expect(files.filter(({ name }) => /\/phaser-[^/]*\.js$/.test(name))).toHaveLength(1);
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    expect(bytes).toBeGreaterThan(FIRST_LOAD_LIMIT_BYTES / 10);
+    expect(bytes).toBeLessThan(FIRST_LOAD_LIMIT_BYTES);
   });
 
   it('ends with a ranking, of drawings that the network recognised', async () => {

@@ -28,7 +28,7 @@ async function makeContactSheet(): Promise<void> {
   } finally {
     await browser.close();
   }
-  console.log(`${names.length} screenshots on one sheet: ${path.relative(process.cwd(), page)}`);
+  process.stdout.write(`${names.length} screenshots on one sheet: ${path.relative(process.cwd(), page)}\n`);
 }
 
 function htmlOf(names: readonly string[]): string {
