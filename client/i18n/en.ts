@@ -1,6 +1,7 @@
 import { drawing } from './en/drawing.ts';
 import { after } from './en/after.ts';
 import { explain } from './en/explain.ts';
+import { lab } from './en/lab.ts';
 import { lobby } from './en/lobby.ts';
 import { sound } from './en/sound.ts';
 import { talk } from './en/talk.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...drawing,
   ...after,
   ...explain,
+  ...lab,
   ...lobby,
   ...sound,
   ...talk,

@@ -5,17 +5,25 @@ export type Route =
   | { readonly page: 'play' }
   | { readonly page: 'replay'; readonly id: string }
   | { readonly page: 'gallery'; readonly word: string | null }
-  | { readonly page: 'leaderboard' };
+  | { readonly page: 'leaderboard' }
+  | { readonly page: 'lab'; readonly part: LabPart };
+
+/** What the lab has: a network at work, and networks that learn. */
+export const LAB_PARTS = ['watch', 'train'] as const;
+export type LabPart = (typeof LAB_PARTS)[number];
 
 const REPLAY_PATH = /^\/replay\/([^/]+)\/?$/;
 const GALLERY_PATH = /^\/gallery(?:\/([^/]+))?\/?$/;
 const LEADERBOARD_PATH = /^\/leaderboard\/?$/;
+const LAB_PATH = /^\/lab(\/train)?\/?$/;
 
 export function routeOf(pathname: string): Route {
   const replay = REPLAY_PATH.exec(pathname);
   if (replay) return { page: 'replay', id: decoded(replay[1]!) };
   const gallery = GALLERY_PATH.exec(pathname);
   if (gallery) return { page: 'gallery', word: gallery[1] === undefined ? null : decoded(gallery[1]) };
+  const lab = LAB_PATH.exec(pathname);
+  if (lab) return { page: 'lab', part: lab[1] === undefined ? 'watch' : 'train' };
   return LEADERBOARD_PATH.test(pathname) ? { page: 'leaderboard' } : { page: 'play' };
 }
 
@@ -30,6 +38,8 @@ export function pathOf(route: Route): string {
       return route.word === null ? '/gallery' : `/gallery/${encodeURIComponent(route.word)}`;
     case 'leaderboard':
       return '/leaderboard';
+    case 'lab':
+      return route.part === 'train' ? '/lab/train' : '/lab';
   }
 }
 

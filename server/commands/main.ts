@@ -4,6 +4,7 @@ import { compareCommand } from './compare.ts';
 import { datasetCommand } from './dataset.ts';
 import { doodlesCommand } from './doodles.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { mapCommand } from './map.ts';
 import { modelsCommand } from './models.ts';
 import { trainCommand } from './train.ts';
 import { wordsCommand } from './words.ts';
@@ -15,6 +16,7 @@ const program = new Command('inkling')
   .addCommand(compareCommand())
   .addCommand(calibrateCommand())
   .addCommand(evaluateCommand())
+  .addCommand(mapCommand())
   .addCommand(wordsCommand())
   .addCommand(doodlesCommand())
   .addCommand(modelsCommand());

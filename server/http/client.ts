@@ -14,7 +14,17 @@ export function clientRoutes(folder: string): Router {
   const router = Router();
   const page = path.join(folder, 'index.html');
   router.get(
-    ['/', '/zen', '/r/:code', '/replay/:id', '/gallery', '/gallery/:word', '/leaderboard'],
+    [
+      '/',
+      '/zen',
+      '/r/:code',
+      '/replay/:id',
+      '/gallery',
+      '/gallery/:word',
+      '/leaderboard',
+      '/lab',
+      '/lab/train',
+    ],
     (_request, response) => {
       response.setHeader('Cache-Control', 'no-cache');
       if (existsSync(page)) response.sendFile(page);

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { MAP_FILE } from '../../shared/lab/map.ts';
 
 /** A model version that browsers may fetch, to guess without the server. */
 export interface ServedModel {
@@ -32,6 +33,12 @@ export function modelRoutes(
     const model = served(version);
     if (model?.files.includes(file)) {
       response.sendFile(file, { root: model.folder, immutable: true, maxAge: '1y' });
+    } else if (model && file === MAP_FILE) {
+      // Made later than the version, and anew where there is better data; not every version has one.
+      response.setHeader('Cache-Control', 'no-cache');
+      response.sendFile(file, { root: model.folder, cacheControl: false }, (error) => {
+        if (error as Error | undefined) next();
+      });
     } else next();
   });
   return router;

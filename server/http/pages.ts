@@ -55,6 +55,9 @@ export function pageRoutes({ clientFolder, store, publicUrl }: PagesOptions): Ro
   router.get('/leaderboard', (_request, response) =>
     send(response, 200, { title: 'Leaderboard', description: 'Who is recognised fastest.' }, '/leaderboard'),
   );
+  router.get(['/lab', '/lab/train'], (request, response) =>
+    send(response, 200, { title: 'Lab', description: 'Look into the network while you draw.' }, request.path),
+  );
   return router;
 }
 

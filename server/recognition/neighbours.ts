@@ -1,6 +1,7 @@
 import { DOODLES, doodleToDrawing, type Doodle } from '../../shared/doodles/index.ts';
 import { simplify } from '../../shared/drawing/index.ts';
 import type { Neighbour } from '../../shared/protocol/index.ts';
+import { cosineSimilarity } from '../../shared/recognition/similarity.ts';
 import type { Scholar } from './recogniser.ts';
 
 /** Drawings among which neighbours are looked for; each source looks in its own way. */
@@ -78,20 +79,6 @@ export class ShippedDoodles implements NeighbourSource {
     );
     return Promise.all(all);
   }
-}
-
-/** The cosine of the angle between two vectors of the same length; 0 where one of them is zero. */
-export function cosineSimilarity(a: Float32Array, b: Float32Array): number {
-  let product = 0;
-  let squaredA = 0;
-  let squaredB = 0;
-  for (let i = 0; i < a.length; i += 1) {
-    product += a[i]! * b[i]!;
-    squaredA += a[i]! * a[i]!;
-    squaredB += b[i]! * b[i]!;
-  }
-  // Rounding may carry the cosine of two equal vectors a little beyond 1.
-  return product === 0 ? 0 : Math.min(1, product / Math.sqrt(squaredA * squaredB));
 }
 
 function nearestFirst(neighbours: readonly Neighbour[]): Neighbour[] {

@@ -1,6 +1,7 @@
 import type { Route } from '../../net/route.ts';
 import type { Screen, Ui } from '../ui.ts';
 import { GalleryPage } from './gallery-page.ts';
+import { LabPage } from './lab-page.ts';
 import { LeaderboardPage } from './leaderboard-page.ts';
 import { SharedGamePage } from './shared-game-page.ts';
 
@@ -11,4 +12,5 @@ export const PAGES: Record<PageName, new (ui: Ui) => Screen> = {
   replay: SharedGamePage,
   gallery: GalleryPage,
   leaderboard: LeaderboardPage,
+  lab: LabPage,
 };

@@ -34,6 +34,7 @@ export function pageLinks(router: Router): HTMLElement {
     { class: 'page-links', 'aria-label': t('pages.nav') },
     pageLink(router, { page: 'gallery', word: null }, t('pages.gallery')),
     pageLink(router, { page: 'leaderboard' }, t('pages.leaderboard')),
+    pageLink(router, { page: 'lab', part: 'watch' }, t('pages.lab')),
   );
 }
 

@@ -14,3 +14,4 @@ import './moment.css';
 import './reactions.css';
 import './pages.css';
 import './zen.css';
+import './lab.css';

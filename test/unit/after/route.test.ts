@@ -12,6 +12,9 @@ it.each<[string, Route]>([
   ['/gallery/50%', { page: 'gallery', word: '50%' }],
   ['/leaderboard/', { page: 'leaderboard' }],
   ['/leaderboards', { page: 'play' }],
+  ['/lab', { page: 'lab', part: 'watch' }],
+  ['/lab/train', { page: 'lab', part: 'train' }],
+  ['/labs', { page: 'play' }],
 ])('%s is a page', (path, route) => {
   expect(routeOf(path)).toEqual(route);
 });
@@ -23,6 +26,8 @@ it('every page’s address leads back to it', () => {
     { page: 'gallery', word: null },
     { page: 'gallery', word: 'The Eiffel Tower' },
     { page: 'leaderboard' },
+    { page: 'lab', part: 'watch' },
+    { page: 'lab', part: 'train' },
   ];
   for (const route of routes) expect(routeOf(pathOf(route))).toEqual(route);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cosineSimilarity, ShippedDoodles } from '../../../server/recognition/neighbours.ts';
+import { ShippedDoodles } from '../../../server/recognition/neighbours.ts';
+import { cosineSimilarity } from '../../../shared/recognition/similarity.ts';
 import { rasterize, simplify } from '../../../shared/drawing/index.ts';
 import { DOODLES, doodleToDrawing, drawingToDoodle } from '../../../shared/doodles/index.ts';
 import { stubRecogniser } from '../rooms/stub-recogniser.ts';

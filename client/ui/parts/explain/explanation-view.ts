@@ -20,7 +20,7 @@ export function explanationView(explanation: Explanation): HTMLElement {
       says(strokeStory(explanation)),
     ),
     explanation.neighbours.length > 0 &&
-      part('neighbours', t('explain.neighboursTitle'), neighbours(explanation.neighbours)),
+      part('neighbours', t('explain.neighboursTitle'), neighbourList(explanation.neighbours)),
   );
 }
 
@@ -64,7 +64,8 @@ function legend({ strokes }: Explanation): HTMLElement | null {
   );
 }
 
-function neighbours(all: readonly Neighbour[]): HTMLElement {
+/** The nearest drawings, with how alike they are and whose. */
+export function neighbourList(all: readonly Neighbour[]): HTMLElement {
   const origins = new Set(all.map(({ origin }) => origin));
   const credits = [
     origins.has('inkling') && t('explain.creditInkling'),

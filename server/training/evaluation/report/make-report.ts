@@ -1,5 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { IMAGE_SIDE_PIXELS } from '../../../../shared/drawing/index.ts';
+import { halved } from '../../../../shared/lab/map.ts';
 import type { ModelCard } from '../../../../shared/recognition/card.ts';
 import type { Engine } from '../../../recognition/engine/engine.ts';
 import type { Choice } from '../choice.ts';
@@ -7,7 +7,7 @@ import type { Evaluation, Judged } from '../evaluate.ts';
 import type { Album } from './album.ts';
 import { embeddingsOf, firstLayerOf, framesOf, type Frame } from './network-views.ts';
 import { renderPage } from './page.ts';
-import { halved, project } from './projection.ts';
+import { project } from './projection.ts';
 import type { ReportContent } from './report.ts';
 
 export interface ReportOptions {
@@ -29,7 +29,7 @@ export async function makeReport(options: ReportOptions): Promise<string> {
   const pictures = points.map(({ picture }) => picture);
   await onStep?.('mapping pixels');
   const inputs = project(
-    pictures.map((picture) => halved(picture, IMAGE_SIDE_PIXELS)),
+    pictures.map((picture) => halved(picture)),
     'inputs',
   );
   await onStep?.('mapping the embedding');

@@ -18,16 +18,35 @@ export interface Projection {
   readonly explained: Point;
   /** null for too few points. */
   readonly umap: readonly Point[] | null;
+  /** What the rows became: [rows][components], and how: the mean that is taken off, and the axes, [components][dimensions]. */
+  readonly components: readonly (readonly number[])[];
+  readonly mean: readonly number[];
+  readonly axes: readonly (readonly number[])[];
 }
 
-/** Projects rows of numbers, always in the same way. */
-export function project(rows: readonly (readonly number[])[], seed: string): Projection {
+/**
+ * Projects rows of numbers, always in the same way.
+ *
+ * @param most principal components that are kept, on which UMAP is made
+ */
+export function project(rows: readonly (readonly number[])[], seed: string, most = COMPONENTS): Projection {
   const data = rows.map((row) => [...row]);
   const pca = new PCA(data, { method: 'covarianceMatrix' });
-  const nComponents = Math.min(COMPONENTS, data[0]!.length);
+  const nComponents = Math.min(most, data[0]!.length);
   const components = pca.predict(data, { nComponents }).to2DArray();
   const flat = ([x = 0, y = 0]: readonly number[]): Point => [x, y];
-  return { pca: components.map(flat), explained: flat(pca.getExplainedVariance()), umap: umapOf() };
+  const dimensions = data[0]!.length;
+  return {
+    pca: components.map(flat),
+    explained: flat(pca.getExplainedVariance()),
+    umap: umapOf(),
+    components,
+    mean: Array.from(
+      { length: dimensions },
+      (_, at) => data.reduce((sum, row) => sum + row[at]!, 0) / data.length,
+    ),
+    axes: pca.getEigenvectors().transpose().to2DArray().slice(0, nComponents),
+  };
 
   function umapOf(): Point[] | null {
     if (rows.length < LEAST_POINTS) return null;
@@ -39,13 +58,4 @@ export function project(rows: readonly (readonly number[])[], seed: string): Pro
     });
     return umap.fit(components).map(flat);
   }
-}
-
-/** Pictures at half the resolution (means of 2x2 pixels): a quarter of the dimensions, and PCA takes their cube. */
-export function halved(picture: Uint8Array, side: number): number[] {
-  const half = side / 2;
-  return Array.from({ length: half * half }, (_, index) => {
-    const at = 2 * Math.floor(index / half) * side + 2 * (index % half);
-    return (picture[at]! + picture[at + 1]! + picture[at + side]! + picture[at + side + 1]!) / 4;
-  });
 }
