@@ -35,7 +35,8 @@ export class Corner {
   /** Takes up what there is in rooms only. */
   furnish(room: RoomTools): void {
     this.#room = room;
-    this.#fill();
+    // What is there stays as it is: somebody may have opened it.
+    this.element.prepend(...room.buttons());
   }
 
   /** The keyboard goes on where the language was chosen. */
