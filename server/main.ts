@@ -10,6 +10,7 @@ import { banner } from './banner.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { Collector } from './doodles/collector.ts';
 import { DatabaseError } from './doodles/database.ts';
+import { GivenSketches } from './doodles/sketchbook.ts';
 import { Store } from './doodles/store.ts';
 import { createHttpApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
@@ -35,6 +36,8 @@ import { secureRandom } from './rooms/random.ts';
 const SECOND_MS = 1_000;
 /** What is not finished so long after the server was told to stop is cut off. */
 const DRAIN_LIMIT_MS = 5 * SECOND_MS;
+/** A doodle that was accepted or taken back is drawn by bots, or is not, within this time. */
+const SKETCHBOOK_LOOK_MS = 60 * SECOND_MS;
 /** A promotion is taken up within this time. */
 const CHAMPION_LOOK_MS = SECOND_MS;
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
@@ -97,6 +100,11 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
   );
   const doodles = new ShippedDoodles(recogniser);
   void doodles.prepare();
+  const sketchbook = new GivenSketches(store.doodles);
+  const openSketchbook = () =>
+    sketchbook.refresh().catch((error: unknown) => log.error({ err: error }, 'given doodles were not read'));
+  await openSketchbook();
+  const lookingAtSketchbook = setInterval(() => void openSketchbook(), SKETCHBOOK_LOOK_MS);
   const realtime = new Realtime(http, {
     onRefused: (code) => metrics.refused(code),
     onInternalError: (error, request) => log.error({ err: error, request }, 'a request broke'),
@@ -109,6 +117,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     settings,
     words,
     lore: WORD_LORE,
+    sketchbook,
     cleanText,
     audienceOf: (code) => realtime.audienceOf(code),
     observer: {
@@ -152,6 +161,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     directory,
     async close() {
       stopping = true;
+      clearInterval(lookingAtSketchbook);
       directory.close();
       await realtime.close();
       await Promise.all([recogniser.close(), store.close()]);

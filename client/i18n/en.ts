@@ -3,6 +3,7 @@ import { after } from './en/after.ts';
 import { explain } from './en/explain.ts';
 import { lab } from './en/lab.ts';
 import { lobby } from './en/lobby.ts';
+import { rounds } from './en/rounds.ts';
 import { sound } from './en/sound.ts';
 import { talk } from './en/talk.ts';
 import { zen } from './en/zen.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...explain,
   ...lab,
   ...lobby,
+  ...rounds,
   ...sound,
   ...talk,
   ...zen,
@@ -165,6 +167,7 @@ export const en = {
   'error.room-full': 'This room is full.',
   'error.name-taken': 'Somebody there already has this name. Choose another one.',
   'error.rude-name': 'Others would not like to read that name. Choose another one.',
+  'error.rude-words': 'Others would not like to read some of these words. Take them out.',
   'error.not-in-room': 'You are not in this room any more.',
   'error.banned': 'You were put out of this room and cannot come back.',
   'error.no-such-player': 'That player is not here any more.',

@@ -29,6 +29,7 @@ export interface Failure {
   readonly code: FailureCode;
   readonly message: string;
   readonly revision?: number;
+  readonly words?: readonly string[];
 }
 
 export type Answer<N extends RequestName> =

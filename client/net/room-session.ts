@@ -123,10 +123,13 @@ export class RoomSession {
     return this.#enter('room:create', { ...profile, settings: { language } });
   }
 
-  /** A seat in any public room that has one, else a public room of one's own. */
-  async quick(profile: Profile): Promise<Failure | null> {
+  /**
+   * A seat in any public room that has one, else a public room of one's own.
+   * @param language what I would like to speak there
+   */
+  async quick(profile: Profile, language: string): Promise<Failure | null> {
     this.#memory.profile.set(profile);
-    return this.#enter('room:quick', { ...profile });
+    return this.#enter('room:quick', { ...profile, language });
   }
 
   async join(code: string, profile: Profile, wish: JoinWish = {}): Promise<Failure | null> {

@@ -100,6 +100,19 @@ export class Doodles {
     return rows.map(fromRow);
   }
 
+  /** The newest that may be shown to strangers (see `isShowable`). */
+  async showable(limit: number): Promise<Doodle[]> {
+    const rows = await this.#database
+      .selectFrom('doodles')
+      .selectAll()
+      .where('moderation', '=', 'accepted' satisfies ModerationState)
+      .where('reports', '=', 0)
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(fromRow);
+  }
+
   /** All that fit, oldest first, a page at a time. What is deleted meanwhile does not come. */
   async *all(filter: DoodleFilter = {}): AsyncGenerator<Doodle> {
     for (let { after } = filter; ;) {

@@ -79,8 +79,8 @@ function describe(name: RequestName, { issues }: z.ZodError): string {
 
 function toWireError(error: unknown, name: string, { onInternalError }: DispatchOptions): WireError {
   if (error instanceof RequestError) {
-    const { code, message, revision } = error;
-    return { code, message, ...(revision !== undefined && { revision }) };
+    const { code, message, revision, words } = error;
+    return { code, message, ...(revision !== undefined && { revision }), ...(words && { words }) };
   }
   onInternalError(error, name);
   return { code: 'internal', message: 'Something broke on the server: try again.' };

@@ -1,4 +1,4 @@
-import type { ModeName, SettingsChange } from '../../shared/game/index.ts';
+import { modeOf, type ModeName, type SettingsChange } from '../../shared/game/index.ts';
 import {
   ROOM_CODE_LENGTH,
   ROOM_CODE_LETTERS,
@@ -6,7 +6,9 @@ import {
   type RoomListing,
 } from '../../shared/protocol/index.ts';
 import type { Audience } from './audience.ts';
+import { drawableWords } from './bots/repertoire.ts';
 import { RequestError } from './errors.ts';
+import { requireFriendlyWords } from './manners.ts';
 import type { JoinRequest, RoomOptions } from './options.ts';
 import { Room } from './room.ts';
 
@@ -36,6 +38,7 @@ export interface NewRoom {
 /** What kind of room somebody wants who takes any; undefined is whatever there is. */
 export interface QuickWish {
   readonly mode?: ModeName | undefined;
+  /** Rooms in which people speak it come first, and one that is opened speaks it. */
   readonly language?: string | undefined;
 }
 
@@ -56,14 +59,17 @@ export class RoomDirectory {
     return [...this.#rooms.values()].reduce((sum, room) => sum + room.connectedPlayers, 0);
   }
 
-  /** Opens a room with its first player. @throws RequestError `server-full` */
+  /** Opens a room with its first player. @throws RequestError `server-full`, `rude-words`, `rude-name` */
   create(first: JoinRequest, { settings, password, keepsCompany }: NewRoom = {}): Room {
     if (this.#rooms.size >= (this.#options.maxRooms ?? MAX_ROOMS)) {
       throw new RequestError('server-full', 'This server has no room left: try again in a few minutes.');
     }
+    requireFriendlyWords(settings ?? {}, this.#options);
+    const { lore, sketchbook } = this.#options;
     const code = this.#freeCode();
     const room = new Room({
       ...this.#options,
+      lore: lore && { ...lore, drawable: drawableWords(sketchbook) },
       settings: { ...this.#options.settings, ...settings },
       password,
       keepsCompany,
@@ -93,8 +99,10 @@ export class RoomDirectory {
    * @throws RequestError `server-full`
    */
   quick(player: JoinRequest, wish: QuickWish = {}): Room {
-    for (const listing of this.#listings()) {
-      if (!fits(listing, wish)) continue;
+    const { mode, language } = wish;
+    const fitting = this.#listings().filter((listing) => fits(listing, wish));
+    const speaks = (listing: RoomListing) => language === undefined || listing.language === language;
+    for (const listing of [...fitting.filter(speaks), ...fitting.filter((other) => !speaks(other))]) {
       const room = this.find(listing.code);
       try {
         room.join(player);
@@ -103,7 +111,6 @@ export class RoomDirectory {
         if (!(error instanceof RequestError) || !ANOTHER_MAY_DO.has(error.code)) throw error;
       }
     }
-    const { mode, language } = wish;
     const settings = {
       isPublic: true,
       ...(mode !== undefined && { mode }),
@@ -147,10 +154,10 @@ function hasSeat({ players, seats }: RoomListing): boolean {
 }
 
 function fits(listing: RoomListing, { mode, language }: QuickWish): boolean {
+  // To draw together takes no common language, as everybody reads the word in their own; to guess together does.
+  const canTakePart =
+    !modeOf(listing.mode).peopleGuess || language === undefined || listing.language === language;
   return (
-    hasSeat(listing) &&
-    !listing.hasPassword &&
-    (mode === undefined || listing.mode === mode) &&
-    (language === undefined || listing.language === language)
+    hasSeat(listing) && !listing.hasPassword && canTakePart && (mode === undefined || listing.mode === mode)
   );
 }

@@ -44,7 +44,7 @@ export class RoundDrawings {
       throw new RequestError(
         'out-of-step',
         `The server has ${drawing.revision} operations of this drawing: send from there.`,
-        drawing.revision,
+        { revision: drawing.revision },
       );
     }
     const refused = ops.findIndex((op) => !applyOp(drawing, op));
@@ -66,7 +66,7 @@ export class RoundDrawings {
       first?.type === (hasStroke ? 'extend' : 'begin') && rest.every(({ type }) => type === 'extend');
     // Whoever is out of step hears that first: what was sent may be here already.
     if (!isOneStroke && revision === this.of(sheet).revision) {
-      throw new RequestError('ink-refused', 'A turn is one stroke: hand the pen on.', revision);
+      throw new RequestError('ink-refused', 'A turn is one stroke: hand the pen on.', { revision });
     }
     const applied = this.append(sheet, revision, ops);
     this.#turnOfStroke.set(sheet, turn);

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/protocol/index.ts';
+import type { ErrorCode, WireError } from '../../shared/protocol/index.ts';
 
 /** A request that cannot be granted. It is the asker's to hear of and nobody's fault: the edge turns it into a reply. */
 export class RequestError extends Error {
@@ -6,11 +6,18 @@ export class RequestError extends Error {
   readonly code: ErrorCode;
   /** Where it is about a drawing: how many of its operations the server has. */
   readonly revision: number | undefined;
+  /** Where it is about words: which. */
+  readonly words: readonly string[] | undefined;
 
   /** @param message a sentence for a person that says what to do */
-  constructor(code: ErrorCode, message: string, revision?: number) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { revision, words }: Pick<WireError, 'revision' | 'words'> = {},
+  ) {
     super(message);
     this.code = code;
     this.revision = revision;
+    this.words = words;
   }
 }

@@ -9,7 +9,7 @@ import pt from '../../shared/categories/translations/pt.json' with { type: 'json
 import zhHans from '../../shared/categories/translations/zh-Hans.json' with { type: 'json' };
 import type { LanguageCode } from '../../shared/categories/languages.ts';
 import type { WordLore } from '../../shared/game/index.ts';
-import { DRAWABLE_WORDS } from './bots/repertoire.ts';
+import { drawableWords } from './bots/repertoire.ts';
 
 /** Every language but that of the data set, so that a new one cannot be forgotten here. */
 type Translated = Exclude<LanguageCode, 'en'>;
@@ -25,5 +25,5 @@ const NAMES: Record<Translated, Readonly<Record<string, string>>> = {
   'zh-Hans': zhHans,
 };
 
-/** What the rules are told of words in every room of this server. */
-export const WORD_LORE: WordLore = { drawable: DRAWABLE_WORDS, names: NAMES };
+/** What the rules are told of words, where bots draw what ships with the project. */
+export const WORD_LORE: WordLore = { drawable: drawableWords(), names: NAMES };

@@ -9,6 +9,7 @@ import type {
 import type { Explainer } from '../recognition/explainer.ts';
 import type { RecogniserOfNow } from '../recognition/recogniser.ts';
 import type { Audience } from './audience.ts';
+import type { Sketchbook } from './bots/repertoire.ts';
 import type { Clock } from './clock.ts';
 import type { GivenDrawing } from './giving.ts';
 import type { PlayerResult } from './results.ts';
@@ -35,6 +36,8 @@ export interface RoomOptions {
   readonly words: readonly string[];
   /** What the rules are told of words. */
   readonly lore?: WordLore | undefined;
+  /** Drawings of players that bots may repeat, beside those that ship; undefined is none. */
+  readonly sketchbook?: Sketchbook | undefined;
   /** Whether bots come by themselves where people are missing. */
   readonly keepsCompany?: boolean | undefined;
   readonly clock: Clock;

@@ -29,6 +29,7 @@ import { RequestError } from './errors.ts';
 import { Explanations } from './explanations.ts';
 import { Giving, type GivingWish } from './giving.ts';
 import { connectedPeople, listingOf } from './listing.ts';
+import { requireFriendlyName, requireFriendlyWords } from './manners.ts';
 import type { Command, JoinRequest, RoomOptions } from './options.ts';
 import { RoomPassword } from './password.ts';
 import { resultsOf } from './results.ts';
@@ -100,7 +101,7 @@ export class Room {
     if (needsPassword && !this.#password?.fits(password)) {
       throw new RequestError('wrong-password', 'This room has a password: ask those who are in it.');
     }
-    if (!this.#hasSeat(playerId)) this.#requireFriendlyName(name);
+    if (!this.#hasSeat(playerId)) requireFriendlyName(name, this.#options);
     const wishes = { ...(asSpectator !== undefined && { asSpectator }), ...(bot !== undefined && { bot }) };
     this.#request({ type: 'join', playerId, name, color, ...wishes });
   }
@@ -118,7 +119,8 @@ export class Room {
   command(command: Command): void {
     const isHost = command.playerId === this.#game.hostId;
     if (command.type === 'start' && isHost) this.#bots.beforeStart();
-    if (command.type === 'update' && command.name !== undefined) this.#requireFriendlyName(command.name);
+    if (command.type === 'update' && command.name !== undefined)
+      requireFriendlyName(command.name, this.#options);
     this.#request(command);
   }
 
@@ -141,6 +143,8 @@ export class Room {
 
   /** @param password null takes it away, undefined leaves it as it is */
   changeSettings(playerId: PlayerId, change: SettingsChange, password?: string | null): void {
+    this.#requireHost(playerId);
+    requireFriendlyWords(change, this.#options);
     this.#request({ type: 'settings', playerId, change });
     this.#bots.hold();
     if (password !== undefined) this.#password = password === null ? null : new RoomPassword(password);
@@ -163,11 +167,9 @@ export class Room {
       this.#showLife(playerId);
     }
     if (applied.tooLarge) {
-      throw new RequestError(
-        'drawing-too-large',
-        'This sheet is full: take something back or start anew.',
-        applied.revision,
-      );
+      throw new RequestError('drawing-too-large', 'This sheet is full: take something back or start anew.', {
+        revision: applied.revision,
+      });
     }
     return applied.revision;
   }
@@ -264,15 +266,10 @@ export class Room {
       handPenOn: (playerId, round, sheetId) =>
         this.command({ type: 'stroke-done', playerId, round, sheetId }),
       guess: (playerId, guess) => void this.guess(playerId, guess),
+      react: (playerId, reaction) => this.react(playerId, reaction, null),
       drawingOf: (sheet) => this.#table.drawingOf(sheet),
       seenIn: (sheet) => this.#table.guesses().find((guess) => guess.sheet === sheet),
     };
-  }
-
-  /** A name is nothing to put stars into: whoever wants a rude one chooses another. @throws RequestError `rude-name` */
-  #requireFriendlyName(name: string): void {
-    if (this.#options.cleanText(name) === name) return;
-    throw new RequestError('rude-name', 'Others would not like to read that name: choose another one.');
   }
 
   #hasSeat(playerId: PlayerId): boolean {

@@ -81,7 +81,7 @@ export class Table {
     const mode = modeOf(current.mode);
     const { revision: here } = this.#drawings.of(sheet);
     if (!mode.mayDraw(target, playerId)) {
-      throw new RequestError('not-your-turn', 'It is not your turn: wait for the pen.', here);
+      throw new RequestError('not-your-turn', 'It is not your turn: wait for the pen.', { revision: here });
     }
     const applied =
       mode.turnMs === null

@@ -23,17 +23,20 @@ const SHORT = 50;
 /** How large a drawing is, as shares of the canvas; large enough to be fun to watch, small enough to stay on it. */
 const [SMALLEST, LARGEST] = [0.55, 0.78];
 /** Most of all turns, in radians, at skill 0 and 1; stretching and leaning alike, as logarithm and slope. */
-const MOST_TURN = [0.2, 0.05] as const;
-const MOST_STRETCH = [0.14, 0.04] as const;
-const MOST_LEAN = [0.14, 0.03] as const;
+const MOST_TURN = [0.45, 0.05] as const;
+const MOST_STRETCH = [0.35, 0.04] as const;
+const MOST_LEAN = [0.35, 0.03] as const;
 /** How far the middle of a drawing is from that of the canvas, as a share of the room that is left. */
 const MOST_OFF_CENTRE = 0.45;
 
 /** Of a stroke: how far it is misplaced, how far it wavers slowly, how much it trembles, how far its ends are off. */
-const MISPLACED = [12, 3] as const;
-const WAVER = [11, 2.5] as const;
-const TREMBLE = [2.2, 0.5] as const;
-const ENDS_OFF = [26, 6] as const;
+const MISPLACED = [60, 3] as const;
+const WAVER = [32, 2.5] as const;
+const TREMBLE = [4, 0.5] as const;
+const ENDS_OFF = [60, 6] as const;
+/** Of a stroke: how much too large or small it is at most, as a logarithm, and how far it is turned, in radians. */
+const OUT_OF_PROPORTION = [0.5, 0.03] as const;
+const ASKEW = [0.4, 0.02] as const;
 /** Lengths of the ups and downs, in units along the stroke. */
 const WAVER_LENGTHS = [180, 700] as const;
 const TREMBLE_LENGTHS = [30, 90] as const;
@@ -41,10 +44,10 @@ const TREMBLE_LENGTHS = [30, 90] as const;
 const CORNER_CUTTING = [3, 1] as const;
 
 /** How likely a stroke is left out or drawn twice at skill 0; never at skill 1. */
-const LEFT_OUT = 0.1;
+const LEFT_OUT = 0.35;
 const DRAWN_TWICE = 0.08;
 /** A stroke with more of the ink than this is what the drawing is about: it is drawn, and once. */
-const MAIN_STROKE = 0.12;
+const MAIN_STROKE = 0.35;
 
 /** The strokes of a doodle as this hand draws them this time, in canvas units, a point every few units. */
 export function drawByHand(doodle: Doodle, random: Random, skill: number): Point[][] {
@@ -106,7 +109,7 @@ function boxOf(points: readonly Point[]) {
 }
 
 function drawStroke(meant: readonly Point[], random: Random, skill: number): Point[] {
-  const ended = endLoosely(densified(meant), random, skill);
+  const ended = endLoosely(densified(misshapen(meant, random, skill)), random, skill);
   // A small part is neither far off nor very crooked: an eye stays in the face.
   const care = Math.min(1, lengthOf(ended) / 300);
   const size = 0.4 + 0.6 * care;
@@ -123,6 +126,19 @@ function drawStroke(meant: readonly Point[], random: Random, skill: number): Poi
     ];
   });
   return cutCorners(drawn, Math.round(bySkill(skill, ...CORNER_CUTTING) * (0.4 + 0.6 * care)));
+}
+
+/** A part that is too large or too small for the rest, and askew, about its own middle. */
+function misshapen(points: readonly Point[], random: Random, skill: number): Point[] {
+  const { left, top, width, height } = boxOf(points);
+  const [middleX, middleY] = [left + width / 2, top + height / 2];
+  const either = (most: readonly [number, number]) => uniform(random, -1, 1) * bySkill(skill, ...most);
+  const [scale, turn] = [Math.exp(either(OUT_OF_PROPORTION)), either(ASKEW)];
+  const [along, across] = [scale * Math.cos(turn), scale * Math.sin(turn)];
+  return points.map(([x, y]): Point => {
+    const [fromX, fromY] = [x - middleX, y - middleY];
+    return [middleX + along * fromX - across * fromY, middleY + across * fromX + along * fromY];
+  });
 }
 
 /** Points at about STEP units along a path, with its corners. */

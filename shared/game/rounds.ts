@@ -1,5 +1,6 @@
 import { only, refuse, type Random, type Transition } from './events.ts';
 import { removePlayers } from './members.ts';
+import type { WordLore } from './lore.ts';
 import { modeOf } from './modes/index.ts';
 import type { Mode, SheetPlan } from './modes/mode.ts';
 import { chooseSameWords } from './settings.ts';
@@ -37,10 +38,11 @@ export function afterRound(before: GameState, at: number, random: Random): Trans
 export function beginRound(before: GameState, number: number, at: number, random: Random): Transition {
   const mode = modeOf(before.settings.mode);
   const state = mode.isTimed || promptsLeft(before.deck) > 0 ? before : withFreshDeck(before, random);
-  const choosable = mayGetSheet(state.players, mode);
-  if (choosable.length === 0 || promptsLeft(state.deck) < mode.wordsPerRound) return endGame(state);
+  const present = mayGetSheet(state.players, mode);
+  if (present.length === 0 || promptsLeft(state.deck) < mode.wordsPerRound) return endGame(state);
 
   const { words, deck } = takeWords(state, mode);
+  const choosable = whoCanDraw(present, words, state.lore);
   const plans = mode.sheets(choosable, words, random);
   const countTurns = (player: Player) => withTurns(player, plans, choosable);
   return openRound({ ...state, deck, players: state.players.map(countTurns) }, number, plans, at);
@@ -167,6 +169,13 @@ function mayGetSheet(players: readonly Player[], mode: Mode): readonly Player[] 
   if (!mode.needsPresence) return playing;
   const here = playing.filter(isConnected);
   return [here.filter(isAwake), here, playing].find(({ length }) => length > 0) ?? [];
+}
+
+/** Bots leave words that they cannot draw to the others, where those are enough: each word has an artist at least. */
+function whoCanDraw(players: readonly Player[], words: readonly string[], { drawable }: WordLore) {
+  const canAll = words.every((word) => drawable.includes(word));
+  const able = canAll ? players : players.filter(isPerson);
+  return able.length >= words.length ? able : players;
 }
 
 /** Whoever draws has had a turn more; whoever could not be chosen misses what the others have had. */

@@ -21,6 +21,9 @@ export interface BotProfile {
   readonly skill: number;
 }
 
+/** The skills that are offered, from one to beat to one to look up to; `npm run bench -- bots` says what they come to. */
+export const BOT_SKILLS = { easy: 0.2, normal: 0.5, good: 0.9 } as const;
+
 export interface Player {
   readonly id: PlayerId;
   readonly name: string;

@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'wrong-password'
   /** The name has a rude word in it. */
   | 'rude-name'
+  /** Some of the host's own words are rude: see `words`. */
+  | 'rude-words'
   /** The host has switched the chat off. */
   | 'chat-off'
   | 'server-full'
@@ -35,6 +37,8 @@ export interface WireError {
   readonly message: string;
   /** Where it is about a drawing: how many of its operations the server has. */
   readonly revision?: number;
+  /** Where it is about words: which. */
+  readonly words?: readonly string[];
 }
 
 export type Reply<T extends object = object> =

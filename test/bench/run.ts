@@ -1,5 +1,6 @@
 /** `npm run bench`: runs every bench, or those that are named: `npm run bench -- drawing engine`. */
 const BENCHES: Readonly<Record<string, () => Promise<{ run: () => Promise<void> }>>> = {
+  bots: () => import('./bots.ts'),
   drawing: () => import('./drawing.ts'),
   engine: () => import('./engine.ts'),
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isShowable, isTeachable, type NewDoodle } from '../../server/doodles/doodle.ts';
+import { GivenSketches } from '../../server/doodles/sketchbook.ts';
 import { Store } from '../../server/doodles/store.ts';
 import { freePort } from './support/free-port.ts';
 import { openPostgres, POSTGRES_BIN } from './support/postgres.ts';
@@ -49,6 +50,22 @@ function keepsDoodles(open: () => Promise<Store>) {
     store = await open();
     expect(await store.doodles.find(id)).toEqual({ ...given, id, moderation: 'waiting', reports: 0 });
     expect(await store.doodles.find('0')).toBeNull();
+  });
+
+  it('lets bots repeat what was accepted, until it is taken back or reported', async () => {
+    const sketches = new GivenSketches(store.doodles);
+    const [accepted, reported] = [await store.doodles.save(doodle()), await store.doodles.save(doodle())];
+    await store.doodles.save(doodle({ word: 'cloud' }));
+    for (const { id } of [accepted, reported]) await store.doodles.moderate(id, 'accepted');
+    await store.doodles.report(reported.id, 'bob');
+    await sketches.refresh();
+    expect(sketches.words).toEqual(['sun']);
+    expect(sketches.of('cloud')).toEqual([]);
+    expect(sketches.of('sun')).toHaveLength(1);
+    expect(sketches.of('sun')[0]).toHaveLength(accepted.drawing.length);
+    await store.doodles.remove('ada', accepted.id);
+    await sketches.refresh();
+    expect(sketches.words).toEqual([]);
   });
 
   it('goes through any number, in the order of their ids, with every filter', async () => {

@@ -170,6 +170,10 @@ describe('settings', () => {
     ]) {
       expect(await ada.refusal('settings:change', { settings })).toBe('bad-request');
     }
+    const rude = { settings: { customWords: ['grandma', 'sh1t'], rounds: 9 } };
+    expect(await ada.refusal('settings:change', rude)).toBe('rude-words');
+    expect(await ada.refusal('room:create', { name: 'Ada', color: 0, ...rude })).toBe('rude-words');
+    expect((await ada.ask('room:sync', {})).view.game.settings.rounds).toBe(SETTINGS.rounds);
     await ada.ask('settings:change', { settings: { customWords: ['  the   old mill '], mode: 'guess' } });
     const { view } = await ada.ask('room:sync', {});
     expect(view.game.settings.customWords).toEqual(['the old mill']);

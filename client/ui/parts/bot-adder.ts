@@ -1,15 +1,14 @@
-import type { GameView } from '../../../shared/game/index.ts';
+import { BOT_SKILLS, type GameView } from '../../../shared/game/index.ts';
 import { t } from '../../i18n/t.ts';
 import { ask } from '../../net/ask.ts';
 import { h, setText } from '../dom.ts';
 import { icon } from '../icons.ts';
 import type { Ui } from '../ui.ts';
 
-/** How well a computer player draws, 0..1. */
 const SKILLS = [
-  { label: 'lobby.botEasy', skill: 0.3 },
-  { label: 'lobby.botNormal', skill: 0.6 },
-  { label: 'lobby.botGood', skill: 0.95 },
+  { label: 'lobby.botEasy', skill: BOT_SKILLS.easy },
+  { label: 'lobby.botNormal', skill: BOT_SKILLS.normal },
+  { label: 'lobby.botGood', skill: BOT_SKILLS.good },
 ] as const;
 
 /** The host's way to company: one more player whom the server plays. */

@@ -14,8 +14,9 @@ import {
   type SettingsView,
 } from '../../../shared/game/index.ts';
 import { RoomWords } from '../../i18n/room-words.ts';
-import { formatNumber, t, tCount } from '../../i18n/t.ts';
+import { formatList, formatNumber, t, tCount } from '../../i18n/t.ts';
 import { ask } from '../../net/ask.ts';
+import type { Failure } from '../../net/portal.ts';
 import { SettingsEditor, type SettingName } from '../../net/settings-editor.ts';
 import type { RequestInput } from '../../../shared/protocol/index.ts';
 import type { Unsubscribe } from '../../net/signal.ts';
@@ -229,7 +230,7 @@ export class SettingsPanel {
     for (const [name, field] of this.#fields) {
       field.setNote(isPending(game.settings, game.pending, name) ? t('settings.fromNext') : null);
       const failure = this.#editor.failure(name);
-      field.setError(failure && t(`error.${failure.code}`));
+      field.setError(failure && reasonOf(failure));
     }
   }
 
@@ -249,6 +250,13 @@ export class SettingsPanel {
         : t('settings.tooFewWords', { count: formatNumber(count), needed: formatNumber(needed) }),
     );
   }
+}
+
+/** Why a change was refused, with the words where it is about some. */
+function reasonOf({ code, words }: Failure): string {
+  return code === 'rude-words' && words
+    ? t('settings.customWordsRude', { words: formatList(words) })
+    : t(`error.${code}`);
 }
 
 /** Whether this setting will be another one from the next round on. */

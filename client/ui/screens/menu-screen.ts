@@ -77,7 +77,7 @@ export class MenuScreen implements Screen {
       code,
       profile: this.#profile,
       onEnter: (wish) => void this.#enter((profile) => this.#ui.session.join(code, profile, wish), code),
-      onQuick: () => void this.#enter((profile) => this.#ui.session.quick(profile)),
+      onQuick: () => void this.#quick(),
       onBack: () => {
         showInAddressBar(null);
         this.#showStart();
@@ -128,7 +128,7 @@ export class MenuScreen implements Screen {
           class: 'menu-form',
           onsubmit: (event) => {
             event.preventDefault();
-            void this.#enter((profile) => this.#ui.session.quick(profile));
+            void this.#quick();
           },
         },
         h('h2', { class: 'visually-hidden' }, t('menu.title')),
@@ -156,6 +156,10 @@ export class MenuScreen implements Screen {
         ),
       ),
     );
+  }
+
+  async #quick(): Promise<void> {
+    await this.#enter((profile) => this.#ui.session.quick(profile, this.#ui.language.tag));
   }
 
   /** A room from the list: full ones are for watching, locked ones ask at the door. */

@@ -190,7 +190,8 @@ export class NoticeScreen implements Screen {
   }
 
   async #playElsewhere(): Promise<void> {
-    const failure = await this.#ui.session.quick(profileMemory.get() ?? suggestProfile());
+    const { session, language } = this.#ui;
+    const failure = await session.quick(profileMemory.get() ?? suggestProfile(), language.tag);
     if (failure) this.#tell(failure);
   }
 

@@ -1,4 +1,5 @@
 import {
+  BOT_SKILLS,
   isConnected,
   isPerson,
   playsAlong,
@@ -13,11 +14,8 @@ const AT_TABLE = 3;
 const AT_DUEL = 2;
 /** Who is alone has so long to look around before the game begins by itself. */
 export const LONE_START_MS = 8_000;
-/**
- * How well the bots draw that come first and second: one to beat, and one to look up to. The network recognises nearly all that
- * they draw: at skill 0.5 after about five seconds, at 0.1 after about seven, as with people.
- */
-const SKILLS: readonly number[] = [0.1, 0.5];
+/** How well the bots draw that come first and second: one to beat, and one to look up to. */
+const SKILLS: readonly number[] = [BOT_SKILLS.easy, BOT_SKILLS.normal];
 
 export interface CompanyOptions {
   readonly clock: Clock;

@@ -6,7 +6,7 @@ import {
   type PlayerId,
   type Random,
 } from '../../../shared/game/index.ts';
-import type { DrawingOp, LiveDrawing, LiveGuess } from '../../../shared/protocol/index.ts';
+import type { DrawingOp, LiveDrawing, LiveGuess, Reaction } from '../../../shared/protocol/index.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { RequestError } from '../errors.ts';
 import type { DrawRequest } from '../table.ts';
@@ -14,7 +14,8 @@ import { activityOf, type Activity } from './activity.ts';
 import { fitStroke } from './fit.ts';
 import { chooseGuess } from './guess.ts';
 import { inkSteps } from './ink.ts';
-import { doodleFor, QUESTION_MARK } from './repertoire.ts';
+import { planDrawing, SPARE_MS } from './plan.ts';
+import { doodleFor, QUESTION_MARK, type Sketchbook } from './repertoire.ts';
 import { playSteps, type Step } from './steps.ts';
 import { between } from './temper.ts';
 
@@ -23,6 +24,7 @@ export interface BotsRoom {
   draw(playerId: PlayerId, request: DrawRequest): void;
   handPenOn(playerId: PlayerId, round: number, sheetId: string): void;
   guess(playerId: PlayerId, guess: { round: number; text: string }): unknown;
+  react(playerId: PlayerId, reaction: Reaction): void;
   drawingOf(sheetId: string): LiveDrawing;
   /** What the network sees in a drawing, as anybody with a network would: it follows from the ink alone. */
   seenIn(sheetId: string): LiveGuess | undefined;
@@ -32,18 +34,17 @@ export interface BotDriverOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly room: BotsRoom;
+  readonly sketchbook?: Sketchbook | undefined;
 }
 
-/** Between the pens' being free and the first ink: the least and the most, at skill 0 and at skill 1, milliseconds. */
-const READING_MS = { unskilled: [1_500, 3_500], skilled: [600, 1_400] } as const;
-/** Between getting the pen in a relay and the stroke. */
+/** Between getting the pen in a relay and the stroke: the least and the most, at skill 0 and at skill 1, milliseconds. */
 const TURN_MS = { unskilled: [700, 1_500], skilled: [400, 900] } as const;
 /** Between two guesses. */
 const GUESS_MS = { unskilled: [5_000, 9_000], skilled: [2_000, 4_500] } as const;
-/** A bot puts its pen down so long before it has to. */
-const SPARE_MS = 700;
 /** For how long guesses are planned: longer than any round. */
 const MOST_GUESSES = 60;
+
+type InkActivity = Exclude<Activity, { type: 'pass' }>;
 
 interface Task {
   readonly key: string;
@@ -90,25 +91,23 @@ export class BotDriver {
   #begin(game: GameState, bot: Player, activity: Activity): Cancel {
     if (activity.type === 'draw') return this.#play(this.#drawing(game, bot, activity));
     if (activity.type === 'turn') return this.#play(this.#turn(bot, activity));
+    if (activity.type === 'pass') return this.#play(this.#pass(bot));
     return this.#play(this.#guesses(game, bot, activity));
   }
 
   /** A whole drawing, within the round. */
-  #drawing({ phaseEndsAt }: GameState, bot: Player, { round, sheet }: Activity): Step<() => void>[] {
-    const { clock, random } = this.#options;
-    const skill = skillOf(bot);
-    const startMs = between(READING_MS, skill, random);
+  #drawing({ phaseEndsAt }: GameState, bot: Player, { round, sheet }: InkActivity): Step<() => void>[] {
+    const { clock, random, sketchbook } = this.#options;
     const leftMs = (phaseEndsAt ?? Infinity) - clock.now();
-    const doodle = doodleFor(sheet.prompt, random) ?? QUESTION_MARK;
-    const strokes = performDoodle(doodle, random, { skill });
-    return inkSteps(strokes, { startMs, withinMs: leftMs - startMs - SPARE_MS }).map(({ atMs, what }) => ({
+    const doodle = doodleFor(sheet.prompt, random, sketchbook) ?? QUESTION_MARK;
+    return planDrawing(doodle, { skill: skillOf(bot), leftMs }, random).map(({ atMs, what }) => ({
       atMs,
       what: () => this.#draw(bot, { round, sheet }, what),
     }));
   }
 
   /** The team's next stroke, and the pen is handed on; only that where nothing is left to draw. */
-  #turn(bot: Player, { round, sheet }: Activity): Step<() => void>[] {
+  #turn(bot: Player, { round, sheet }: InkActivity): Step<() => void>[] {
     const { clock, random, room } = this.#options;
     const startMs = between(TURN_MS, skillOf(bot), random);
     const plan = this.#teamPlan(bot, { round, sheet });
@@ -124,7 +123,14 @@ export class BotDriver {
     ];
   }
 
-  #guesses(game: GameState, bot: Player, { round, sheet }: Activity): Step<() => void>[] {
+  /** Everybody sees that this word is not for it. */
+  #pass(bot: Player): Step<() => void>[] {
+    const { random, room } = this.#options;
+    const atMs = between(GUESS_MS, skillOf(bot), random);
+    return [{ atMs, what: () => room.react(bot.id, 'think') }];
+  }
+
+  #guesses(game: GameState, bot: Player, { round, sheet }: InkActivity): Step<() => void>[] {
     const { random, room } = this.#options;
     const said = new Set<string>();
     let atMs = 0;
@@ -141,19 +147,19 @@ export class BotDriver {
     });
   }
 
-  #teamPlan(bot: Player, { round, sheet }: Pick<Activity, 'round' | 'sheet'>): PerformedStroke[] | null {
+  #teamPlan(bot: Player, { round, sheet }: Pick<InkActivity, 'round' | 'sheet'>): PerformedStroke[] | null {
     const key = `${round.id} ${sheet.id}`;
     let plan = this.#teamPlans.get(key);
     if (plan === undefined) {
-      const { random } = this.#options;
-      const doodle = doodleFor(sheet.prompt, random);
+      const { random, sketchbook } = this.#options;
+      const doodle = doodleFor(sheet.prompt, random, sketchbook);
       plan = doodle && performDoodle(doodle, random, { skill: skillOf(bot) });
       this.#teamPlans.set(key, plan);
     }
     return plan;
   }
 
-  #draw(bot: Player, { round, sheet }: Pick<Activity, 'round' | 'sheet'>, ops: DrawingOp[]): void {
+  #draw(bot: Player, { round, sheet }: Pick<InkActivity, 'round' | 'sheet'>, ops: DrawingOp[]): void {
     const { room } = this.#options;
     const { revision } = room.drawingOf(sheet.id);
     room.draw(bot.id, { round: round.id, sheet: sheet.id, revision, ops });

@@ -2,8 +2,18 @@ import { CONFUSABLE_SETS } from '../../../shared/categories/deck.ts';
 import { DOODLES, type Doodle } from '../../../shared/doodles/index.ts';
 import type { Random } from '../../../shared/game/index.ts';
 
-/** The words that bots can draw. Decks of games with bots prefer them. */
-export const DRAWABLE_WORDS: readonly string[] = Object.keys(DOODLES);
+/** Drawings of players who gave them, which somebody has looked at. */
+export interface Sketchbook {
+  readonly words: readonly string[];
+  of(word: string): readonly Doodle[];
+}
+
+const NO_SKETCHES: Sketchbook = { words: [], of: () => [] };
+
+/** The words that bots can draw: what ships with the project, and what players gave. Decks of games with bots prefer them. */
+export function drawableWords(sketchbook = NO_SKETCHES): string[] {
+  return [...new Set([...Object.keys(DOODLES), ...sketchbook.words])];
+}
 
 /** What somebody draws who does not know how: honest, and plain to everybody. */
 export const QUESTION_MARK: Doodle = [
@@ -15,13 +25,15 @@ export const QUESTION_MARK: Doodle = [
  * A drawing for a word: one of its own, else one of a word that is drawn alike (a moon for a banana); null where there is
  * neither.
  */
-export function doodleFor(word: string, random: Random): Doodle | null {
+export function doodleFor(word: string, random: Random, sketchbook = NO_SKETCHES): Doodle | null {
+  const doodlesOf = (drawn: string) => [...shippedDoodles(drawn), ...sketchbook.of(drawn)];
   const alike = CONFUSABLE_SETS.filter((set) => set.includes(word)).flat();
-  const known = doodlesOf(word).length > 0 ? doodlesOf(word) : alike.flatMap(doodlesOf);
+  const own = doodlesOf(word);
+  const known = own.length > 0 ? own : alike.flatMap(doodlesOf);
   return known[Math.floor(random() * known.length)] ?? null;
 }
 
-function doodlesOf(word: string): readonly Doodle[] {
+function shippedDoodles(word: string): readonly Doodle[] {
   // A word that is called like a property of all objects must not find that.
   return Object.hasOwn(DOODLES, word) ? DOODLES[word]! : [];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ModeName } from '../../../shared/game/index.ts';
 import { COUNTDOWN_MS, openHouse } from './house.ts';
 
 const person = (id: string) => ({ playerId: id, name: id, color: 0 });
@@ -56,6 +57,23 @@ describe('quick play', () => {
     expect(directory.quick(person('dan'), { mode: 'race' })).not.toBe(first);
     expect(directory.quick(person('eve'), { language: 'en' })).not.toBe(first);
     expect(directory.rooms).toBe(2);
+  });
+
+  it('prefers a room in which my language is spoken, draws along in others, and opens one in mine', () => {
+    const { directory } = openHouse();
+    const open = (id: string, mode: ModeName, language: string) =>
+      directory.create(person(id), { settings: { isPublic: true, mode, language } });
+    const guessing = open('guess', 'guess', 'en');
+    const [english, german] = [open('en', 'race', 'en'), open('de', 'relay', 'de')];
+    guessing.join(person('guest'));
+    expect(directory.quick(person('ada'), { language: 'de' })).toBe(german);
+    expect(directory.quick(person('bob'), { language: 'en' })).toBe(guessing);
+    german.leave('de');
+    german.leave('ada');
+    // Who speaks neither can draw with others, but not guess what they write.
+    expect(directory.quick(person('cleo'), { language: 'fr' })).toBe(english);
+    english.changeSettings('en', { isPublic: false });
+    expect(directory.quick(person('dan'), { language: 'fr' }).listing).toMatchObject({ language: 'fr' });
   });
 
   it('leaves out rooms that are private, locked, full, or not for this player', () => {

@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS, type PlayerId, type SettingsChange } from '../../../s
 import type { DrawingOp } from '../../../shared/protocol/index.ts';
 import { NetworkExplainer } from '../../../server/recognition/explainer.ts';
 import type { Audience } from '../../../server/rooms/audience.ts';
+import type { Sketchbook } from '../../../server/rooms/bots/repertoire.ts';
 import { RoomDirectory } from '../../../server/rooms/directory.ts';
 import { WORD_LORE } from '../../../server/rooms/lore.ts';
 import type { Room } from '../../../server/rooms/room.ts';
@@ -23,7 +24,7 @@ interface Said {
 }
 
 /** Rooms with nothing real around them: time, luck, the network and the listeners are the test's. */
-export function openHouse(maxRooms = 5, settings: SettingsChange = {}) {
+export function openHouse(maxRooms = 5, settings: SettingsChange = {}, sketchbook?: Sketchbook) {
   const clock = new FakeClock();
   const recogniser = stubRecogniser(WORDS);
   const said: Said[] = [];
@@ -48,6 +49,7 @@ export function openHouse(maxRooms = 5, settings: SettingsChange = {}) {
     settings: { ...DEFAULT_SETTINGS, difficulty: 'any', ...settings },
     words: WORDS,
     lore: WORD_LORE,
+    sketchbook,
     maxRooms,
     cleanText: (text) => text.replace('rude', '***'),
     audienceOf: () => audience,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_WORDS } from '../../../shared/categories/deck.ts';
 import { BOT_NAMES } from '../../../server/rooms/bots/names.ts';
+import { requireFriendlyWords } from '../../../server/rooms/manners.ts';
 import { WORD_LORE } from '../../../server/rooms/lore.ts';
 import { cleanText } from '../../../server/rooms/profanity.ts';
 import { openHouse } from './house.ts';
@@ -29,6 +30,13 @@ describe('rude words', () => {
     'नमस्ते',
   ])('are not found in %s', (text) => {
     expect(cleanText(text)).toBe(text);
+  });
+
+  it('are refused by name in a list of words that a host pastes', () => {
+    const refuse = () => requireFriendlyWords({ customWords: ['our cat', 'merde', 'shit'] }, { cleanText });
+    expect(refuse).toThrow('merde, shit');
+    expect(refuse).toThrow(expect.objectContaining({ code: 'rude-words', words: ['merde', 'shit'] }));
+    expect(() => requireFriendlyWords({ customWords: ['our cat'] }, { cleanText })).not.toThrow();
   });
 
   it('are in no word of the game, in no language, and in no name of a bot', () => {

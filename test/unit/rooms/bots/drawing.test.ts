@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { artistOfTurn, TURN_MS, type ModeName } from '../../../../shared/game/index.ts';
-import { DOODLES } from '../../../../shared/doodles/index.ts';
+import { DOODLES, type Doodle } from '../../../../shared/doodles/index.ts';
 import { MAX_POINTS_PER_OP, type DrawingSnapshot } from '../../../../shared/protocol/index.ts';
 import { inkSteps } from '../../../../server/rooms/bots/ink.ts';
 import { COUNTDOWN_MS, DRAWING_MS, openHouse, REVEAL_MS, stroke } from '../house.ts';
@@ -22,16 +22,16 @@ const points = (drawings: readonly DrawingSnapshot[], sheet: string) =>
 describe('a bot in a race', () => {
   it('draws its own drawing of the word in time, and puts the pen down before the end', async () => {
     const { bots, sync, clock, heardBy } = await withBots('race', 2, 0);
-    await clock.advance(500);
+    await clock.advance(1_499);
     expect(sync().drawings).toEqual([]);
     let before = 0;
-    for (let second = 1; second <= 3; second += 1) {
-      await clock.advance(2_000);
+    for (let second = 1; second <= 2; second += 1) {
+      await clock.advance(2_100);
       const now = points(sync().drawings, bots[0]!);
       expect(now).toBeGreaterThan(before);
       before = now;
     }
-    await clock.advance(DRAWING_MS - 6_500 - 300);
+    await clock.advance(DRAWING_MS - 5_699 - 300);
     const done = points(sync().drawings, bots[0]!);
     await clock.advance(299);
     expect(points(sync().drawings, bots[0]!)).toBe(done);
@@ -65,6 +65,32 @@ describe('a bot in a race', () => {
     const { length } = heard('draw:ops');
     await clock.advance(3_000);
     expect(heard('draw:ops')).toHaveLength(length);
+  });
+});
+
+describe('a bot that cannot draw the word', () => {
+  it('leaves it to the others, and everybody sees that', async () => {
+    const house = openHouse(5, { rounds: 1, customWords: ['cloud'] });
+    const room = house.directory.create({ playerId: 'ada', name: 'Ada', color: 0 });
+    const botId = room.addBot('ada', 1);
+    room.command({ type: 'start', playerId: 'ada' });
+    await house.clock.advance(COUNTDOWN_MS + 6_000);
+    const { round } = room.sync('ada').view.game;
+    expect(round!.sheets.map(({ id }) => id)).toEqual(['ada']);
+    expect(house.heard('reaction')).toEqual([{ playerId: botId, reaction: 'think', sheet: null }]);
+  });
+});
+
+describe('a drawing that a player gave', () => {
+  it('is repeated by bots, also of words that they could not draw', async () => {
+    const given: Doodle = [[0, 0, 255, 255]];
+    const sketchbook = { words: ['cloud'], of: (word: string) => (word === 'cloud' ? [given] : []) };
+    const house = openHouse(5, { rounds: 1, customWords: ['cloud'] }, sketchbook);
+    const room = house.directory.create({ playerId: 'ada', name: 'Ada', color: 0 });
+    const botId = room.addBot('ada', 1);
+    room.command({ type: 'start', playerId: 'ada' });
+    await house.clock.advance(COUNTDOWN_MS + 6_000);
+    expect(room.sync('ada').drawings.find(({ sheet }) => sheet === botId)?.strokes).toHaveLength(1);
   });
 });
 
