@@ -100,15 +100,21 @@ function pluralPartsOf(key: string, source: Sentences): { stem: string | null; o
   return { stem: isPlural ? stem : null, ordinal: ordinal !== undefined };
 }
 
+const formsByRules = new Map<string, readonly string[]>();
+
 /** The forms that numbers of the game take in a language, in the order of translators' tools. */
 function formsOf(tag: string, type: 'cardinal' | 'ordinal'): readonly string[] {
+  const known = formsByRules.get(`${tag} ${type}`);
+  if (known !== undefined) return known;
   const rules = new Intl.PluralRules(tag, { type });
   // Every language has this one.
-  const forms = new Set<string>(['other']);
+  const found = new Set<string>(['other']);
   for (let number = type === 'ordinal' ? 1 : 0; number <= LARGEST_NUMBER; number++) {
-    forms.add(rules.select(number));
+    found.add(rules.select(number));
   }
-  return FORMS.filter((form) => forms.has(form));
+  const forms = FORMS.filter((form) => found.has(form));
+  formsByRules.set(`${tag} ${type}`, forms);
+  return forms;
 }
 
 function hasPlaceholdersOf(key: string, english: string, sentence: string): boolean {
