@@ -70,6 +70,19 @@ describe('the language of the page', () => {
     expect(await rootOf(page)).toEqual({ lang: 'en', dir: 'ltr' });
   });
 
+  it('leaves the lobby unfolded, with what was written in it', async () => {
+    const ada = await open();
+    await ada.createRoom(server.url);
+    for (const fold of await ada.page.locator('summary').all()) await fold.click();
+    const unfolded = await ada.page.locator('details[open]').count();
+    expect(unfolded).toBeGreaterThan(0);
+    await ada.page.locator('.words-input').fill('our cat, lighthouse');
+    await choose(ada.page, 'de');
+    await ada.page.getByRole('button', { name: 'Spiel starten' }).waitFor();
+    expect(await ada.page.locator('details[open]').count()).toBe(unfolded);
+    expect(await ada.page.locator('.words-input').inputValue()).toBe('our cat, lighthouse');
+  });
+
   it('leaves the round and the ink as they are', async () => {
     const ada = await open();
     await ada.createRoom(server.url);

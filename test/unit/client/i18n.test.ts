@@ -46,7 +46,7 @@ describe.each(LOCALE_TAGS)('the sentences in %s', (tag) => {
     const [adjectives, nouns] = [t('name.adjectives').split(','), t('name.nouns').split(',')];
     const names = adjectives.flatMap((_, first) =>
       nouns.map((_, second) => {
-        const rolls = [first / adjectives.length, second / nouns.length];
+        const rolls = [(first + 0.5) / adjectives.length, (second + 0.5) / nouns.length];
         return suggestName(() => rolls.shift() ?? 0);
       }),
     );
