@@ -17,6 +17,7 @@ import {
   t,
   tCount,
   tPlace,
+  type TextKey,
   wordName,
   wordThing,
 } from '../../../client/i18n/t.ts';
