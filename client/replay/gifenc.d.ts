@@ -18,4 +18,15 @@ declare module 'gifenc' {
     bytes(): Uint8Array;
   }
   export function GIFEncoder(): Encoder;
+  /** A palette of at most so many colours for RGBA pixels. */
+  export function quantize(rgba: Uint8Array, colours: number): number[][];
+  /** For each pixel its colour's place in the palette. */
+  export function applyPalette(rgba: Uint8Array, palette: number[][]): Uint8Array;
+  /** All of it, as Node sees it. */
+  const all: {
+    GIFEncoder: typeof GIFEncoder;
+    quantize: typeof quantize;
+    applyPalette: typeof applyPalette;
+  };
+  export default all;
 }
