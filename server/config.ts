@@ -11,6 +11,8 @@ export interface Config {
   /** The address by which players reach this server from outside. */
   readonly publicUrl: string | undefined;
   readonly adminToken: string | undefined;
+  /** In lower case, as Node has the names of headers. */
+  readonly countryHeader: string | undefined;
   /** A version's name in models/, or a folder's path; undefined is the champion. */
   readonly model: string | undefined;
   readonly engine: (typeof ENGINES)[number];
@@ -94,10 +96,17 @@ export const VARIABLES = {
   },
   ADMIN_TOKEN: {
     schema: z.string().min(MIN_ADMIN_TOKEN_LENGTH),
-    purpose: 'The secret for administration; this version has none yet.',
+    purpose: 'The secret that opens what only the host may do: the page /admin.',
     allowed: `at least ${MIN_ADMIN_TOKEN_LENGTH} characters`,
-    unset: 'none',
+    unset: 'nobody may',
     secret: true,
+  },
+  COUNTRY_HEADER: {
+    schema: z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/),
+    purpose:
+      'The header in which a proxy says a player’s country, to be kept with given doodles; trust only a proxy that sets it itself.',
+    allowed: 'the name of a header with two letters in it, such as CF-IPCountry',
+    unset: 'no country is kept',
   },
   MODEL: {
     schema: z.string(),
@@ -183,6 +192,7 @@ export function readConfig(environment: Environment): Config {
     databaseUrl: read('DATABASE_URL'),
     publicUrl: read('PUBLIC_URL'),
     adminToken: read('ADMIN_TOKEN'),
+    countryHeader: read('COUNTRY_HEADER')?.toLowerCase(),
     model: read('MODEL'),
     engine: read('ENGINE') ?? 'auto',
     logLevel: read('LOG_LEVEL') ?? 'info',

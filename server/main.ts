@@ -22,6 +22,7 @@ import { Realtime } from './realtime/realtime.ts';
 import { Champion } from './recognition/champion.ts';
 import { findModel, readChampion } from './recognition/champion-file.ts';
 import { shelfOf } from './shelf.ts';
+import { listModels } from './recognition/model-list.ts';
 import { NetworkExplainer } from './recognition/explainer.ts';
 import { ShippedDoodles } from './recognition/neighbours.ts';
 import { NetworkRecogniser } from './recognition/network-recogniser.ts';
@@ -41,6 +42,7 @@ const SKETCHBOOK_LOOK_MS = 60 * SECOND_MS;
 /** A promotion is taken up within this time. */
 const CHAMPION_LOOK_MS = SECOND_MS;
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
+const MODELS = path.join(REPOSITORY, 'models');
 
 /** What a test puts in the place of the real thing. */
 export interface Parts {
@@ -95,6 +97,8 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       store,
       now: () => clock.now(),
       publicUrl: config.publicUrl,
+      adminToken: config.adminToken,
+      models: async () => ({ running: recogniser.modelVersion, versions: await listModels(MODELS) }),
       log,
     }),
   );
@@ -106,6 +110,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
   await openSketchbook();
   const lookingAtSketchbook = setInterval(() => void openSketchbook(), SKETCHBOOK_LOOK_MS);
   const realtime = new Realtime(http, {
+    countryHeader: config.countryHeader,
     onRefused: (code) => metrics.refused(code),
     onInternalError: (error, request) => log.error({ err: error, request }, 'a request broke'),
   });
@@ -204,9 +209,8 @@ async function openRecogniser(
   log: Logger,
   served: Map<string, ServedModel>,
 ): Promise<RunningRecogniser> {
-  const models = path.join(REPOSITORY, 'models');
   const start = async (wanted: string | undefined) => {
-    const version = await readModelVersion(await findModel(wanted, models));
+    const version = await readModelVersion(await findModel(wanted, MODELS));
     const recogniser = await NetworkRecogniser.start(version, {
       engine,
       onBroken: (error) => log.error({ err: error }, 'the network broke'),
@@ -220,7 +224,7 @@ async function openRecogniser(
   if (model !== undefined) return first;
   const champion = new Champion(first, {
     wanted: () =>
-      readChampion(models).then(
+      readChampion(MODELS).then(
         ({ version }) => version,
         () => null,
       ),

@@ -22,7 +22,7 @@ export class Collector {
   /** Resolves once the drawing is kept for good. @throws where the database does not take it */
   async keep(given: GivenDrawing): Promise<Doodle> {
     const { doodles, recogniser, now } = this.#options;
-    const { artistId, word, drawing, recognisedAtInk, pen, language } = given;
+    const { artistId, word, drawing, recognisedAtInk, pen, country, language } = given;
     const drawnAt = now();
     // A network that is too busy to look is no reason to lose a doodle.
     const firstLook = await this.#look(given).catch(() => null);
@@ -35,8 +35,7 @@ export class Collector {
       firstLook,
       pen,
       language,
-      // Kept only where the server can know it and is told to; none does yet.
-      country: null,
+      country,
       drawnAt,
       doubts: doubtsAbout(drawing, firstLook?.unknown ?? null),
     });

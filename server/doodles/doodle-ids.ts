@@ -11,6 +11,15 @@ const DIGITS = 19;
  * @param now milliseconds since the epoch
  */
 export function createDoodleId(now: number): string {
-  const id = (BigInt(now) << BigInt(RANDOM_BITS)) | BigInt(randomInt(2 ** RANDOM_BITS));
+  return idOf(now, randomInt(2 ** RANDOM_BITS));
+}
+
+/** The smallest id that a doodle of this time or later can have. */
+export function firstDoodleId(time: number): string {
+  return idOf(time, 0);
+}
+
+function idOf(time: number, random: number): string {
+  const id = (BigInt(time) << BigInt(RANDOM_BITS)) | BigInt(random);
   return id.toString().padStart(DIGITS, '0');
 }

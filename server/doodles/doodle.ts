@@ -1,14 +1,6 @@
 import type { Drawing } from '../../shared/drawing/index.ts';
 import type { PlayerId } from '../../shared/game/index.ts';
-import type { PenKind } from '../../shared/protocol/index.ts';
-
-/** Why a doodle should be looked at by a person before it is used for anything. */
-export const DOUBTS = ['little-ink', 'scribble', 'text-like', 'unlike-any-word', 'duplicate'] as const;
-export type Doubt = (typeof DOUBTS)[number];
-
-/** `waiting` for a person's look, or what a person said. */
-export const MODERATION_STATES = ['waiting', 'accepted', 'rejected'] as const;
-export type ModerationState = (typeof MODERATION_STATES)[number];
+import type { Doubt, ModerationState, PenKind } from '../../shared/protocol/index.ts';
 
 /** What a network thought that had never seen the doodle, as it was kept before anything could learn from it. */
 export interface FirstLook {

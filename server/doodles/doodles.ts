@@ -2,17 +2,16 @@ import { createHash } from 'node:crypto';
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import { parseOfficial, rasterize, simplify, toOfficial } from '../../shared/drawing/index.ts';
 import type { PlayerId } from '../../shared/game/index.ts';
-import { PEN_KINDS, type PenKind } from '../../shared/protocol/index.ts';
-import { createDoodleId } from './doodle-ids.ts';
 import {
   DOUBTS,
   MODERATION_STATES,
-  type Doodle,
+  PEN_KINDS,
   type Doubt,
-  type FirstLook,
   type ModerationState,
-  type NewDoodle,
-} from './doodle.ts';
+  type PenKind,
+} from '../../shared/protocol/index.ts';
+import { createDoodleId } from './doodle-ids.ts';
+import type { Doodle, FirstLook, NewDoodle } from './doodle.ts';
 import type { Tables } from './schema.ts';
 
 /** Doodles read at once when many are gone through: memory stays the same however many there are. */
@@ -24,6 +23,8 @@ export interface DoodleFilter {
   readonly moderation?: ModerationState;
   /** Only those that somebody reported, or that a filter doubts, or neither. */
   readonly isDoubtful?: boolean;
+  /** Only those that somebody reported, or nobody. */
+  readonly isReported?: boolean;
   /** Only later ones. */
   readonly after?: string;
 }
@@ -151,16 +152,21 @@ export class Doodles {
     }));
   }
 
-  /** What a person decided about a doodle. @returns whether there is such a doodle */
+  /** What a person decided about a doodle, or `waiting` to think again. @returns whether there is such a doodle */
   async moderate(id: string, moderation: ModerationState): Promise<boolean> {
     return this.#database.transaction().execute(async (database) => {
-      // Who has looked at it has answered the reports, too.
-      await database.deleteFrom('doodle_reports').where('doodle_id', '=', id).execute();
+      // Who has looked at it has answered the reports, too; who thinks again has them back.
+      await database
+        .updateTable('doodle_reports')
+        .set({ answered: Number(moderation !== 'waiting') })
+        .where('doodle_id', '=', id)
+        .execute();
       const { numUpdatedRows } = await database
         .updateTable('doodles')
-        .set({ moderation, reports: 0 })
+        .set({ moderation })
         .where('id', '=', id)
         .executeTakeFirst();
+      await countReports(database, id);
       return numUpdatedRows > 0n;
     });
   }
@@ -176,19 +182,10 @@ export class Doodles {
       if (!isThere) return false;
       await database
         .insertInto('doodle_reports')
-        .values({ doodle_id: id, reporter })
-        .onConflict((conflict) => conflict.doNothing())
+        .values({ doodle_id: id, reporter, answered: 0 })
+        .onConflict((conflict) => conflict.columns(['doodle_id', 'reporter']).doUpdateSet({ answered: 0 }))
         .execute();
-      await database
-        .updateTable('doodles')
-        .set((row) => ({
-          reports: row
-            .selectFrom('doodle_reports')
-            .select((report) => report.cast<number>(report.fn.countAll(), 'integer').as('count'))
-            .where('doodle_id', '=', id),
-        }))
-        .where('id', '=', id)
-        .execute();
+      await countReports(database, id);
       return true;
     });
   }
@@ -222,15 +219,31 @@ export class Doodles {
 }
 
 function fits(row: ExpressionBuilder<Tables, 'doodles'>, filter: DoodleFilter) {
-  const { owner, word, moderation, isDoubtful, after } = filter;
+  const { owner, word, moderation, isDoubtful, isReported, after } = filter;
   return row.and([
     ...(owner === undefined ? [] : [row('owner', '=', owner)]),
     ...(word === undefined ? [] : [row('word', '=', word)]),
     ...(moderation === undefined ? [] : [row('moderation', '=', moderation)]),
     ...(isDoubtful === true ? [row.or([row('doubts', '<>', '[]'), row('reports', '>', 0)])] : []),
     ...(isDoubtful === false ? [row('doubts', '=', '[]'), row('reports', '=', 0)] : []),
+    ...(isReported === undefined ? [] : [row('reports', isReported ? '>' : '=', 0)]),
     ...(after === undefined ? [] : [row('id', '>', after)]),
   ]);
+}
+
+/** Brings a doodle's number of open reports up to date. */
+async function countReports(database: Kysely<Tables>, id: string): Promise<void> {
+  await database
+    .updateTable('doodles')
+    .set((row) => ({
+      reports: row
+        .selectFrom('doodle_reports')
+        .select((report) => report.cast<number>(report.fn.countAll(), 'integer').as('count'))
+        .where('doodle_id', '=', id)
+        .where('answered', '=', 0),
+    }))
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Of what the network sees, so that the same drawing elsewhere on the sheet, or sampled otherwise, is found. */

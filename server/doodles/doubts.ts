@@ -7,7 +7,7 @@ import {
   simplify,
   type Drawing,
 } from '../../shared/drawing/index.ts';
-import type { Doubt } from './doodle.ts';
+import type { Doubt } from '../../shared/protocol/index.ts';
 
 /**
  * What a program can see about a doodle without knowing what it should be. Nothing is thrown away here: whoever doubts, asks

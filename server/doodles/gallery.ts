@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { GalleryPage, GalleryWord } from '../../shared/protocol/index.ts';
-import { REPORTS_TO_HIDE, toPublic } from './replays.ts';
+import { toPublic } from './replays.ts';
 import type { Tables } from './schema.ts';
 
 /** Drawings on one page. */
 const PAGE_SIZE = 24;
 
-/** Drawings that their artists show to everybody, by word. */
+/** Drawings that their artists show to everybody, by word: those that a person has accepted and nobody has reported since. */
 export class Gallery {
   readonly #database: Kysely<Tables>;
 
@@ -48,7 +48,8 @@ export class Gallery {
     return this.#database
       .selectFrom('shared_drawings')
       .where('in_gallery', '=', 1)
-      .where('reports', '<', REPORTS_TO_HIDE);
+      .where('moderation', '=', 'accepted')
+      .where('reports', '=', 0);
   }
 
   /** @param after the id of the drawing after which to go on */

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { ALL_WORDS } from '../../shared/categories/deck.ts';
-import type { ModeName } from '../../shared/game/index.ts';
+import type { ModeName, PlayerId } from '../../shared/game/index.ts';
 import type {
   FinishedDrawing,
+  ModerationState,
   PublicDrawing,
   SharedGame,
   ShareReceipt,
@@ -14,7 +15,7 @@ import type { Tables } from './schema.ts';
 
 /** 128 random bits: nobody finds a shared game by guessing. */
 const ID_BYTES = 16;
-/** A drawing that so many players report is shown to nobody any more. */
+/** A drawing that so many players report is shown to nobody any more, until a person has looked at it. */
 export const REPORTS_TO_HIDE = 3;
 /** The gallery has the words of the data set: a room's own words may be anything. */
 const GALLERY_WORDS: ReadonlySet<string> = new Set(ALL_WORDS);
@@ -78,6 +79,7 @@ export class Replays {
       .select(['id', 'word', 'document'])
       .where('replay_id', '=', id)
       .where('reports', '<', REPORTS_TO_HIDE)
+      .where('moderation', '<>', 'rejected')
       .orderBy('position')
       .execute();
     return {
@@ -114,6 +116,25 @@ export class Replays {
     });
   }
 
+  /** One shared drawing, with the people who drew it. */
+  async drawing(
+    id: string,
+  ): Promise<(Pick<PublicDrawing, 'word' | 'strokes'> & { artistIds: readonly PlayerId[] }) | undefined> {
+    const row = await this.#database
+      .selectFrom('shared_drawings')
+      .select(['id', 'word', 'document'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const artists = await this.#database
+      .selectFrom('shared_drawing_artists')
+      .select('player_id')
+      .where('drawing_id', '=', id)
+      .execute();
+    const { word, strokes } = toPublic(row);
+    return { word, strokes, artistIds: artists.map(({ player_id }) => player_id) };
+  }
+
   /** Counts a player's report of a drawing, once. Returns whether there is such a drawing. */
   async report(drawingId: string, playerId: string): Promise<boolean> {
     return this.#database.transaction().execute(async (database) => {
@@ -125,20 +146,29 @@ export class Replays {
       if (!drawing) return false;
       await database
         .insertInto('drawing_reports')
-        .values({ drawing_id: drawingId, player_id: playerId })
-        .onConflict((conflict) => conflict.doNothing())
+        .values({ drawing_id: drawingId, player_id: playerId, answered: 0 })
+        .onConflict((conflict) => conflict.columns(['drawing_id', 'player_id']).doUpdateSet({ answered: 0 }))
         .execute();
-      const { count } = await database
-        .selectFrom('drawing_reports')
-        .select(({ fn }) => fn.countAll().as('count'))
-        .where('drawing_id', '=', drawingId)
-        .executeTakeFirstOrThrow();
-      await database
-        .updateTable('shared_drawings')
-        .set({ reports: Number(count) })
-        .where('id', '=', drawingId)
-        .execute();
+      await countReports(database, drawingId);
       return true;
+    });
+  }
+
+  /** What a person decided about a drawing, or `waiting` to think again. Returns whether there is such a drawing. */
+  async moderate(drawingId: string, moderation: ModerationState): Promise<boolean> {
+    return this.#database.transaction().execute(async (database) => {
+      await database
+        .updateTable('drawing_reports')
+        .set({ answered: Number(moderation !== 'waiting') })
+        .where('drawing_id', '=', drawingId)
+        .execute();
+      const { numUpdatedRows } = await database
+        .updateTable('shared_drawings')
+        .set({ moderation })
+        .where('id', '=', drawingId)
+        .executeTakeFirst();
+      await countReports(database, drawingId);
+      return numUpdatedRows > 0n;
     });
   }
 
@@ -200,11 +230,26 @@ async function insertDrawing(
   const document: Omit<FinishedDrawing, 'word'> = { round, artists, strokes, recognition, lastGuess };
   await database
     .insertInto('shared_drawings')
-    .values({ id, word, reports: 0, document: JSON.stringify(document), ...place })
+    .values({ id, word, reports: 0, moderation: 'waiting', document: JSON.stringify(document), ...place })
     .execute();
   for (const player_id of artistIds.filter((artist) => !botIds.includes(artist))) {
     await database.insertInto('shared_drawing_artists').values({ drawing_id: id, player_id }).execute();
   }
+}
+
+/** Brings a drawing's number of open reports up to date. */
+async function countReports(database: Kysely<Tables>, drawingId: string): Promise<void> {
+  const { count } = await database
+    .selectFrom('drawing_reports')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where('drawing_id', '=', drawingId)
+    .where('answered', '=', 0)
+    .executeTakeFirstOrThrow();
+  await database
+    .updateTable('shared_drawings')
+    .set({ reports: Number(count) })
+    .where('id', '=', drawingId)
+    .execute();
 }
 
 function publicId(): string {

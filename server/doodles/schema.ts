@@ -56,6 +56,8 @@ interface DoodlesTable {
 interface DoodleReportsTable {
   doodle_id: string;
   reporter: string;
+  /** 1 where a person has looked at the doodle since. */
+  answered: number;
 }
 
 /** Players who finished a game with others, or chose something. The id is a hash of a secret that only their browser has. */
@@ -101,8 +103,10 @@ interface SharedDrawingsTable {
   word: string;
   /** 1 where its artist shows it in the gallery. */
   in_gallery: number;
-  /** By how many players it was reported. */
+  /** By how many players it was reported since a person looked at it. */
   reports: number;
+  /** What that person said. */
+  moderation: string;
   created_at: string;
   /** The rest of the finished drawing as JSON: nothing that is asked for by itself. */
   document: string;
@@ -117,6 +121,8 @@ interface SharedDrawingArtistsTable {
 interface DrawingReportsTable {
   drawing_id: string;
   player_id: string;
+  /** 1 where a person has looked at the drawing since. */
+  answered: number;
 }
 
 /** Every step from an empty database to the tables above, in the order of their names; a step never changes once released. */
@@ -168,6 +174,20 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn('reporter', 'text', (column) => column.notNull())
         .addPrimaryKeyConstraint('doodle_reports_once', ['doodle_id', 'reporter'])
         .execute();
+    },
+  },
+  '0030-moderation': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('shared_drawings')
+        .addColumn('moderation', 'text', (column) => column.notNull().defaultTo('waiting'))
+        .execute();
+      for (const table of ['doodle_reports', 'drawing_reports']) {
+        await db.schema
+          .alterTable(table)
+          .addColumn('answered', 'integer', (column) => column.notNull().defaultTo(0))
+          .execute();
+      }
     },
   },
 };

@@ -1,4 +1,5 @@
-import type { Doodle, ModerationState } from './doodle.ts';
+import type { ModerationState } from '../../shared/protocol/index.ts';
+import type { Doodle } from './doodle.ts';
 
 export interface Statistics {
   readonly total: number;

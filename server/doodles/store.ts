@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { PlayerResult } from '../rooms/results.ts';
 import type { GameSummary } from '../rooms/summary.ts';
+import type { DoodleStatistics } from '../../shared/protocol/index.ts';
+import { countDoodles } from './doodle-counts.ts';
 import { Doodles } from './doodles.ts';
 import { openDatabase, type DatabaseOptions } from './database.ts';
 import { Gallery } from './gallery.ts';
 import { kysely } from './kysely.ts';
 import { Leaderboard } from './leaderboard.ts';
+import { Moderation } from './moderation.ts';
 import { Players } from './players.ts';
 import { Replays } from './replays.ts';
 import type { Tables } from './schema.ts';
@@ -19,6 +22,7 @@ export class Store {
   readonly leaderboard: Leaderboard;
   readonly replays: Replays;
   readonly gallery: Gallery;
+  readonly moderation: Moderation;
   readonly #database: Kysely<Tables>;
 
   private constructor(database: Kysely<Tables>) {
@@ -28,6 +32,7 @@ export class Store {
     this.leaderboard = new Leaderboard(database);
     this.replays = new Replays(database, this.players);
     this.gallery = new Gallery(database);
+    this.moderation = new Moderation({ database, doodles: this.doodles, replays: this.replays });
   }
 
   /** @throws DatabaseError */
@@ -60,6 +65,11 @@ export class Store {
       .select((games) => games.fn.countAll().as('count'))
       .executeTakeFirstOrThrow();
     return Number(count);
+  }
+
+  /** How many doodles players gave: of what, when, how many recognised. See `countDoodles`. */
+  countDoodles(now: number, days: number): Promise<DoodleStatistics> {
+    return countDoodles(this.#database, now, days);
   }
 
   /** Asks the database for a sign of life. */

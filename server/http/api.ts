@@ -6,7 +6,7 @@ import type { Store } from '../doodles/store.ts';
 
 /** Lists that everybody sees alike may be a little old. */
 const LIST_CACHE = 'public, max-age=30';
-/** Whoever takes something back wants it gone: browsers ask again each time, and get it again only where it changed. */
+/** Whoever takes something back, or reports it, wants it gone: browsers ask again each time, and get it again only where it changed. */
 const SHARED_CACHE = 'no-cache';
 /** 128 random bits in base64url. */
 const publicId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
@@ -33,7 +33,7 @@ export function apiRoutes({ store, now }: ApiOptions): Router {
     else notFound(response, 'This game is not shared, or not any more.');
   });
   router.get('/api/gallery', async (_request, response) => {
-    response.setHeader('Cache-Control', LIST_CACHE);
+    response.setHeader('Cache-Control', SHARED_CACHE);
     response.json({ words: await store.gallery.words() });
   });
   router.get('/api/gallery/:word', async (request, response) => {

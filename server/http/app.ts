@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client';
 import type { PlayerId } from '../../shared/game/index.ts';
 import type { Doodles } from '../doodles/doodles.ts';
 import type { Logger } from '../logging.ts';
+import { adminRoutes, type AdminOptions } from './admin.ts';
 import { apiRoutes, type ApiOptions } from './api.ts';
 import { clientRoutes } from './client.ts';
 import { myDoodlesRoutes } from './my-doodles.ts';
@@ -13,7 +14,8 @@ import { operationsRoutes, type Readiness } from './operations.ts';
 import { pageRoutes } from './pages.ts';
 import { securityHeaders } from './security.ts';
 
-export interface HttpOptions extends ApiOptions {
+export interface HttpOptions extends ApiOptions, AdminOptions {
+  readonly store: ApiOptions['store'] & AdminOptions['store'];
   readonly clientFolder: string;
   readonly publicUrl: string | undefined;
   /** The version that guesses now, and what browsers may fetch of a version, to guess by themselves. */
@@ -33,11 +35,14 @@ export function createHttpApp(options: HttpOptions): Express {
   const overHttps = publicUrl?.startsWith('https:') ?? false;
   const app = express();
   app.disable('x-powered-by');
+  // Behind a proxy of one's own network an address is what the proxy says; anybody else could say anything.
+  if (publicUrl !== undefined) app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   app.use(requestLog(log));
   app.use(securityHeaders(overHttps));
   app.use(operationsRoutes(readiness, registry));
   app.use(compression());
   app.use(myDoodlesRoutes(doodles, playerIdOf));
+  app.use(adminRoutes(options));
   app.use(apiRoutes(options));
   app.use(pageRoutes({ clientFolder, store, publicUrl }));
   app.use(modelRoutes(options.modelVersion, options.servedModel));

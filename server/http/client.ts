@@ -24,6 +24,8 @@ export function clientRoutes(folder: string): Router {
       '/leaderboard',
       '/lab',
       '/lab/train',
+      '/my-doodles',
+      '/admin',
     ],
     (_request, response) => {
       response.setHeader('Cache-Control', 'no-cache');

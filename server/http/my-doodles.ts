@@ -1,8 +1,10 @@
 import express, { type Request, type Router } from 'express';
 import { z } from 'zod';
-import { toOfficial } from '../../shared/drawing/index.ts';
 import type { PlayerId } from '../../shared/game/index.ts';
+import type { MyDoodlesPage } from '../../shared/protocol/index.ts';
+import { asTimed } from '../doodles/as-timed.ts';
 import type { Doodles } from '../doodles/doodles.ts';
+import { bearerToken } from './bearer.ts';
 
 /** Doodles in one answer. */
 const PAGE_ROWS = 50;
@@ -38,14 +40,15 @@ export function myDoodlesRoutes(doodles: Doodles, playerIdOf: (token: string) =>
     ]);
     response.json({
       total,
-      doodles: page.map(({ id, word, drawing, drawnAt, recognisedAtInk }) => ({
+      doodles: page.map(({ id, word, drawing, drawnAt, recognisedAtInk, moderation }) => ({
         id,
         word,
-        drawing: toOfficial(drawing),
+        strokes: asTimed(drawing),
         drawnAt,
         isRecognised: recognisedAtInk !== null,
+        moderation,
       })),
-    });
+    } satisfies MyDoodlesPage);
   });
   router.delete('/api/my-doodles', async (request, response) => {
     response.json({ removed: await doodles.forget(ownerOf(request, playerIdOf)!) });
@@ -60,6 +63,6 @@ export function myDoodlesRoutes(doodles: Doodles, playerIdOf: (token: string) =>
 }
 
 function ownerOf(request: Request, playerIdOf: (token: string) => PlayerId | null): PlayerId | null {
-  const [, token] = /^Bearer (.+)$/u.exec(request.get('authorization') ?? '') ?? [];
-  return token === undefined ? null : playerIdOf(token);
+  const token = bearerToken(request);
+  return token === null ? null : playerIdOf(token);
 }

@@ -68,8 +68,9 @@ export function createHandlers(directory: RoomDirectory, seats: Seats, shelf: Sh
     'player:update': (socket, change) => command(socket, { type: 'update', ...defined(change) }),
     'player:role': (socket, { role }) => command(socket, { type: 'role', role }),
     'player:giving': (socket, wish) => {
-      socket.data.giving = wish;
-      socket.data.room?.wishToGive(playerOf(socket), wish);
+      const playerId = playerOf(socket);
+      socket.data.giving = { ...wish, country: socket.data.country };
+      socket.data.room?.wishToGive(playerId, socket.data.giving);
       return {};
     },
     'player:vote-kick': (socket, { playerId }) => command(socket, { type: 'vote-kick', targetId: playerId }),

@@ -10,7 +10,12 @@ import { Seats } from './seats.ts';
 import type { Shelf } from './shelf.ts';
 import { createSession, type InklingServer, type InklingSocket } from './session.ts';
 
+/** ISO 3166-1 alpha-2. */
+const COUNTRY = /^[A-Za-z]{2}$/;
+
 export interface RealtimeOptions {
+  /** The request header that says a player's country, in lower case; without one no country is known. */
+  readonly countryHeader?: string | undefined;
   readonly onRefused: (code: WireError['code']) => void;
   readonly onInternalError: (error: unknown, request: string) => void;
 }
@@ -49,8 +54,14 @@ export class Realtime {
     await this.#io.close();
   }
 
+  #countryOf({ handshake }: InklingSocket): string | null {
+    const { countryHeader } = this.#options;
+    const value = countryHeader === undefined ? undefined : handshake.headers[countryHeader];
+    return typeof value === 'string' && COUNTRY.test(value) ? value.toUpperCase() : null;
+  }
+
   #connect(socket: InklingSocket, options: DispatchOptions): void {
-    Object.assign(socket.data, createSession(options.now()));
+    Object.assign(socket.data, createSession(options.now(), this.#countryOf(socket)));
     // One way in for every event, known or not.
     socket.onAny((name: string, ...args: unknown[]) => dispatch(socket, name, args, options));
     // A client may send an event of this name, and Node throws an `error` to which nobody listens.

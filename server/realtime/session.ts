@@ -17,6 +17,8 @@ export interface Session {
   room: Room | null;
   /** What the player said about giving drawings away; null until something was said. */
   giving: GivingWish | null;
+  /** ISO 3166-1 alpha-2, where the server is told to look for it. */
+  readonly country: string | null;
   readonly buckets: Record<BucketName, TokenBucket>;
 }
 
@@ -24,11 +26,12 @@ export type InklingServer = Server<ClientToServerEvents, ServerToClientEvents, D
 export type InklingSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, Session>;
 
 /** @param now milliseconds, the clock of the token buckets */
-export function createSession(now: number): Session {
+export function createSession(now: number, country: string | null): Session {
   return {
     playerId: null,
     room: null,
     giving: null,
+    country,
     buckets: {
       drawing: new TokenBucket(BUCKETS.drawing, now),
       asking: new TokenBucket(BUCKETS.asking, now),

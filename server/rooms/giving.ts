@@ -13,6 +13,8 @@ import type { PenKind } from '../../shared/protocol/index.ts';
 export interface GivingWish {
   readonly gives: boolean;
   readonly pen: PenKind;
+  /** ISO 3166-1 alpha-2; null unless the server is told to keep it. */
+  readonly country: string | null;
 }
 
 /** A finished drawing that its artist gives. */
@@ -26,6 +28,7 @@ export interface GivenDrawing {
   /** The share of its ink at which it was recognised, 0..1; null where it never was. */
   readonly recognisedAtInk: number | null;
   readonly pen: PenKind;
+  readonly country: string | null;
   /** The room's language, a BCP 47 tag. */
   readonly language: string;
 }
@@ -68,15 +71,19 @@ export class Giving {
         // Who takes ink back after being recognised may have had more of it then than in the end.
         recognisedAtInk: ready === undefined ? null : ink > 0 ? Math.min(1, ready / ink) : 1,
         pen: artist.pen,
+        country: artist.country,
         language: game.settings.language,
       };
     });
   }
 
-  #artistWhoGives(game: GameState, { artistIds }: Sheet): { id: PlayerId; pen: PenKind } | null {
+  #artistWhoGives(
+    game: GameState,
+    { artistIds }: Sheet,
+  ): (Omit<GivingWish, 'gives'> & { id: PlayerId }) | null {
     const [id, ...others] = artistIds;
     if (id === undefined || others.length > 0 || playerOf(game, id)?.bot) return null;
     const wish = this.#wishes.get(id);
-    return wish?.gives === true ? { id, pen: wish.pen } : null;
+    return wish?.gives === true ? { id, pen: wish.pen, country: wish.country } : null;
   }
 }

@@ -7,6 +7,7 @@ export * from './guess.ts';
 export * from './kept.ts';
 export * from './limits.ts';
 export * from './messages.ts';
+export * from './moderation.ts';
 export * from './players.ts';
 export * from './reactions.ts';
 export * from './requests.ts';

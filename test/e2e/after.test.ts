@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, clippings } from './support/accessibility.ts';
+import { acceptAll, ADMIN_TOKEN } from './support/admin.ts';
 import { openBrowser } from './support/chromium.ts';
 import { DRESSES, nameOfDress, putOn } from './support/dress.ts';
 import { startGameServer, type GameServer } from './support/game-server.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
   server = await startGameServer({
     ROUNDS: String(ROUNDS),
     WORDS: words.join(','),
+    ADMIN_TOKEN,
   });
   browser = await openBrowser();
   ada = await BrowserPlayer.open(browser, { name: 'Ada', device: 'desktop' });
@@ -148,7 +150,8 @@ describe('after a game', () => {
       .toBe(ROUNDS);
   });
 
-  it('the gallery shows what was put there, word by word; the leaderboard who has points', async () => {
+  it('the gallery shows what was put there and looked at, word by word; the leaderboard who has points', async () => {
+    expect(await acceptAll(server.url)).toBe(ROUNDS);
     for (const player of [ada, grace]) {
       const page = await player.context.newPage();
       await page.goto(server.url);

@@ -144,14 +144,22 @@ describe('a shared game', () => {
 describe('the gallery and the leaderboard', () => {
   it('show what their players put there', async () => {
     await play();
-    await ada.ask('game:share', { inGallery: true });
-    const { words } = await json<{ words: { word: string; count: number }[] }>('/api/gallery');
+    const { id } = await ada.ask('game:share', { inGallery: true });
+    const gallery = () => json<{ words: { word: string; count: number }[] }>('/api/gallery');
+    // Nothing is shown that no person has looked at.
+    expect(await gallery()).toEqual({ words: [] });
+    const { replays } = server.store;
+    for (const drawing of (await replays.find(id))!.drawings) await replays.moderate(drawing.id, 'accepted');
+    const { words } = await gallery();
     expect(words).toMatchObject([{ count: 1 }]);
     const { word } = words[0]!;
     const page = await json<{ drawings: { id: string }[] }>(`/api/gallery/${encodeURIComponent(word)}`);
     expect(page).toMatchObject({ word, next: null, drawings: [{ word }] });
     expect(await bob.refusal('drawing:report', { id: page.drawings[0]!.id })).toBe('granted');
-    expect((await get('/api/gallery')).headers.get('cache-control')).toBe('public, max-age=30');
+    // Nor anything that somebody reported since.
+    expect(await gallery()).toEqual({ words: [] });
+    expect((await get('/api/gallery')).headers.get('cache-control')).toBe('no-cache');
+    expect((await get('/api/leaderboard')).headers.get('cache-control')).toBe('public, max-age=30');
 
     const { rows } = await json<{ rows: LeaderboardRow[] }>('/api/leaderboard?period=all');
     expect(rows.map(({ name, games }) => [name, games]).sort()).toEqual([

@@ -11,11 +11,11 @@ interface Gathering {
 }
 
 /** To be called at the top of a test file. */
-export function gather(): Gathering {
+export function gather(environment: Readonly<Record<string, string>> = {}): Gathering {
   const players: Player[] = [];
   let server: TestServer;
   beforeAll(async () => {
-    server = await openServer();
+    server = await openServer(environment);
   });
   afterEach(() => {
     for (const player of players.splice(0)) player.close();

@@ -22,18 +22,23 @@ export class Player {
   token = '';
   id = '';
 
-  constructor(url: string, transports: string[] = ['websocket']) {
-    this.socket = io(url, { transports, reconnection: false, forceNew: true });
+  /** @param extraHeaders what a proxy would add */
+  constructor(url: string, transports = ['websocket'], extraHeaders: Record<string, string> = {}) {
+    this.socket = io(url, { transports, reconnection: false, forceNew: true, extraHeaders });
     this.socket.onAny((event: string, message: unknown) => this.heard.push({ event, message }));
   }
 
   /** Connects and starts a session, with the token of an earlier one where there is one. */
   static async connect(url: string, token: string | null = null): Promise<Player> {
     const player = new Player(url);
-    const session = await player.ask('session:start', { protocol: PROTOCOL_VERSION, token });
-    player.token = session.token;
-    player.id = session.playerId;
+    await player.startSession(token);
     return player;
+  }
+
+  async startSession(token: string | null = null): Promise<void> {
+    const session = await this.ask('session:start', { protocol: PROTOCOL_VERSION, token });
+    this.token = session.token;
+    this.id = session.playerId;
   }
 
   /** Sends anything under any name, and gives back the reply as it is. */

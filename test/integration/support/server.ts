@@ -26,11 +26,11 @@ export interface TestServer extends InklingServer {
 }
 
 /** A real server on a free port with a real store; only the time of its rounds and the network are the test's. */
-export async function openServer(): Promise<TestServer> {
+export async function openServer(environment: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'inkling-test-'));
   const clock = new RoundClock();
   const recogniser = stubRecogniser(WORDS);
-  const config = readConfig({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir });
+  const config = readConfig({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, ...environment });
   const log = pino({ level: 'silent' });
   const server = await startServer(config, { clock, recogniser, settings: SETTINGS, log });
   return {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { GUESS_INTERVAL_MS } from '../../../shared/protocol/index.ts';
 import { COUNTDOWN_MS, openHouse, stroke } from './house.ts';
 
-const GIVES = { gives: true, pen: 'touch' } as const;
-const KEEPS = { gives: false, pen: 'mouse' } as const;
+const GIVES = { gives: true, pen: 'touch', country: null } as const;
+const KEEPS = { gives: false, pen: 'mouse', country: null } as const;
 
 /** A room with Ada and Bob in a round's drawing phase. */
 async function drawingRoom(settings: Parameters<typeof openHouse>[1] = {}) {

@@ -21,7 +21,7 @@ const EMPTY_SHELF: Shelf = {
 /** The edge with a house behind it and no Socket.IO before it. */
 function edge(shelf = EMPTY_SHELF) {
   const house = openHouse(1_000);
-  const socket = { data: createSession(0) } as unknown as InklingSocket;
+  const socket = { data: createSession(0, null) } as unknown as InklingSocket;
   const seats = {
     take: (_socket, _playerId, room) => (socket.data.room = room),
     free: () => {
