@@ -54,7 +54,8 @@ export default defineConfig({
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,woff2,svg,wasm}'],
         // For browsers without SIMD; the few that there are fetch it when they open Zen.
-        globIgnores: ['**/tfjs-backend-wasm-[!s]*.wasm'],
+        // The administration, which nobody who plays opens.
+        globIgnores: ['**/tfjs-backend-wasm-[!s]*.wasm', '**/admin-view-*'],
         maximumFileSizeToCacheInBytes: 3 * MEGABYTE,
       },
     }),

@@ -4,7 +4,15 @@ import { Language } from './i18n/language.ts';
 import { firstSignOfLife } from './first-sign-of-life.ts';
 import { nextTask } from './next-task.ts';
 import { Explanations } from './net/explanations.ts';
-import { codeHiddenMemory, profileMemory, seatMemory, soundMemory, tokenMemory } from './net/memory.ts';
+import { Giving } from './net/giving.ts';
+import {
+  codeHiddenMemory,
+  givingMemory,
+  profileMemory,
+  seatMemory,
+  soundMemory,
+  tokenMemory,
+} from './net/memory.ts';
 import { Portal, type InklingSocket } from './net/portal.ts';
 import { Router } from './net/route.ts';
 import { roomCodeOf } from './net/room-url.ts';
@@ -52,12 +60,16 @@ new SoundDirector({ sound, session, clock, language: () => language.tag });
 let stage: Stage | null = null;
 let scene: SceneName = 'boot';
 const talk = new Talk(portal, session, () => performance.now());
+const isCoarse = window.matchMedia('(pointer: coarse)').matches;
+const giving = new Giving(portal, givingMemory, isCoarse ? 'touch' : 'mouse');
+window.addEventListener('pointerdown', ({ pointerType }) => giving.usePen(pointerType), { capture: true });
 const announcer = new Announcer();
 const router = new Router();
 const updates = new Updates();
 const ui: Ui = {
   session,
   explanations: new Explanations(portal),
+  giving,
   portal,
   router,
   clock,

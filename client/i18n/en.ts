@@ -2,6 +2,7 @@ import { drawing } from './en/drawing.ts';
 import { after } from './en/after.ts';
 import { explain } from './en/explain.ts';
 import { lab } from './en/lab.ts';
+import { giving } from './en/giving.ts';
 import { lobby } from './en/lobby.ts';
 import { rounds } from './en/rounds.ts';
 import { sound } from './en/sound.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...after,
   ...explain,
   ...lab,
+  ...giving,
   ...lobby,
   ...rounds,
   ...sound,

@@ -3,6 +3,7 @@ import type {
   GalleryWord,
   LeaderboardPeriod,
   LeaderboardRow,
+  MyDoodlesPage,
   SharedGame,
 } from '../../shared/protocol/index.ts';
 
@@ -19,11 +20,22 @@ export const api = {
     get<GalleryPage>(`/api/gallery/${encodeURIComponent(word)}${after === null ? '' : `?after=${after}`}`),
   leaderboard: (period: LeaderboardPeriod) =>
     get<{ rows: readonly LeaderboardRow[] }>(`/api/leaderboard?period=${period}`),
+  /** What the player with this secret gave. */
+  myDoodles: (token: string, after: string | null) =>
+    get<MyDoodlesPage>(`/api/my-doodles${after === null ? '' : `?after=${after}`}`, asBearer(token)),
+  deleteMyDoodle: (token: string, id: string) =>
+    get<object>(`/api/my-doodles/${id}`, { method: 'DELETE', ...asBearer(token) }),
+  forgetMe: (token: string) => get<object>('/api/my-doodles', { method: 'DELETE', ...asBearer(token) }),
 };
 
-async function get<T>(address: string): Promise<Fetched<T>> {
+/** A secret goes with a request, never into its address. */
+function asBearer(token: string): RequestInit {
+  return { headers: { authorization: `Bearer ${token}` } };
+}
+
+async function get<T>(address: string, request: RequestInit = {}): Promise<Fetched<T>> {
   try {
-    const response = await fetch(address);
+    const response = await fetch(address, request);
     if (response.status === 404) return { state: 'missing' };
     if (!response.ok) return { state: 'failed' };
     return { state: 'here', value: (await response.json()) as T };

@@ -7,6 +7,8 @@ const LANGUAGE_KEY = 'inkling.language';
 const HAND_KEY = 'inkling.hand';
 const SEAT_KEY = 'inkling.seat';
 const SOUND_KEY = 'inkling.sound';
+const GIVING_KEY = 'inkling.giving';
+const ADMIN_KEY = 'inkling.admin';
 const ZEN_KEY = 'inkling.zen';
 const CODE_HIDDEN_KEY = 'inkling.codeHidden';
 
@@ -119,4 +121,19 @@ export const leftHandedMemory = {
 export const zenMemory = {
   get: () => (read(lasting, ZEN_KEY) ?? '').split(' '),
   set: (difficulty: string, pack: string | null) => write(lasting, ZEN_KEY, `${difficulty} ${pack ?? ''}`),
+};
+
+/** Whether I give my drawings to training; null until I was asked. */
+export const givingMemory = {
+  get(): boolean | null {
+    const said = read(lasting, GIVING_KEY);
+    return said === 'yes' ? true : said === 'no' ? false : null;
+  },
+  set: (gives: boolean) => write(lasting, GIVING_KEY, gives ? 'yes' : 'no'),
+};
+
+/** The server's admin token, no longer than this tab lives. */
+export const adminTokenMemory = {
+  get: () => read(ofThisTab, ADMIN_KEY),
+  set: (token: string | null) => write(ofThisTab, ADMIN_KEY, token),
 };

@@ -6,6 +6,8 @@ export type Route =
   | { readonly page: 'replay'; readonly id: string }
   | { readonly page: 'gallery'; readonly word: string | null }
   | { readonly page: 'leaderboard' }
+  | { readonly page: 'my-doodles' }
+  | { readonly page: 'admin' }
   | { readonly page: 'lab'; readonly part: LabPart };
 
 /** What the lab has: a network at work, and networks that learn. */
@@ -14,7 +16,8 @@ export type LabPart = (typeof LAB_PARTS)[number];
 
 const REPLAY_PATH = /^\/replay\/([^/]+)\/?$/;
 const GALLERY_PATH = /^\/gallery(?:\/([^/]+))?\/?$/;
-const LEADERBOARD_PATH = /^\/leaderboard\/?$/;
+/** Pages whose name is their whole address. */
+const PLAIN_PATH = /^\/(leaderboard|my-doodles|admin)\/?$/;
 const LAB_PATH = /^\/lab(\/train)?\/?$/;
 
 export function routeOf(pathname: string): Route {
@@ -24,7 +27,8 @@ export function routeOf(pathname: string): Route {
   if (gallery) return { page: 'gallery', word: gallery[1] === undefined ? null : decoded(gallery[1]) };
   const lab = LAB_PATH.exec(pathname);
   if (lab) return { page: 'lab', part: lab[1] === undefined ? 'watch' : 'train' };
-  return LEADERBOARD_PATH.test(pathname) ? { page: 'leaderboard' } : { page: 'play' };
+  const plain = PLAIN_PATH.exec(pathname)?.[1] as 'leaderboard' | 'my-doodles' | 'admin' | undefined;
+  return { page: plain ?? 'play' };
 }
 
 /** The address path of a page; of the game it is the menu's. */
@@ -37,7 +41,9 @@ export function pathOf(route: Route): string {
     case 'gallery':
       return route.word === null ? '/gallery' : `/gallery/${encodeURIComponent(route.word)}`;
     case 'leaderboard':
-      return '/leaderboard';
+    case 'my-doodles':
+    case 'admin':
+      return `/${route.page}`;
     case 'lab':
       return route.part === 'train' ? '/lab/train' : '/lab';
   }

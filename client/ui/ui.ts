@@ -1,5 +1,6 @@
 import type { InkSlots } from '../drawing/slots.ts';
 import type { Language } from '../i18n/language.ts';
+import type { Giving } from '../net/giving.ts';
 import type { Explanations } from '../net/explanations.ts';
 import type { RoomSession } from '../net/room-session.ts';
 import type { Router } from '../net/route.ts';
@@ -18,6 +19,7 @@ export interface Ui {
   readonly portal: Portal;
   readonly router: Router;
   readonly explanations: Explanations;
+  readonly giving: Giving;
   readonly clock: ServerClock;
   readonly slots: InkSlots;
   readonly theme: Theme;

@@ -35,7 +35,7 @@ const LINES: readonly Line[] = [
     kind: 'given',
     filters: [{ moderation: 'waiting', isDoubtful: true, isReported: false }],
   },
-  { reason: 'other', kind: 'given', filters: [{ moderation: 'waiting', isDoubtful: false }] },
+  { reason: 'undoubted', kind: 'given', filters: [{ moderation: 'waiting', isDoubtful: false }] },
 ];
 
 /** A place in the queue: the last drawing of a line that was handed out. */

@@ -30,8 +30,8 @@ export interface MyDoodlesPage {
   readonly doodles: readonly MyDoodle[];
 }
 
-/** Why a drawing waits for a person, the most urgent first. `other` is what nothing speaks against. */
-export const QUEUE_REASONS = ['reported', 'gallery', 'doubted', 'other'] as const;
+/** Why a drawing waits for a person, the most urgent first. `undoubted` is what nothing speaks against. */
+export const QUEUE_REASONS = ['reported', 'gallery', 'doubted', 'undoubted'] as const;
 export type QueueReason = (typeof QUEUE_REASONS)[number];
 
 /** `given` to training, or `shared` by a link and perhaps in the gallery. */

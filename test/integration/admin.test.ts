@@ -119,7 +119,7 @@ describe('the queue', () => {
     const reported = await give();
     await house.server.store.doodles.report(reported.id, 'bob');
     const { body } = await ask<QueuePage>('/queue');
-    expect(body.left).toEqual({ reported: 1, gallery: 0, doubted: 1, other: 0 });
+    expect(body.left).toEqual({ reported: 1, gallery: 0, doubted: 1, undoubted: 0 });
     expect(body.drawings.map(({ id, reason }) => [id, reason])).toEqual([
       [reported.id, 'reported'],
       [doubted.id, 'doubted'],

@@ -148,7 +148,7 @@ function keepsDoodles(open: () => Promise<Store>) {
     let after: string | null = null;
     do {
       const page: QueuePage = (await store.moderation.page(after, 2))!;
-      expect(page.left).toEqual({ reported: 2, gallery: 1, doubted: 1, other: 1 });
+      expect(page.left).toEqual({ reported: 2, gallery: 1, doubted: 1, undoubted: 1 });
       seen.push(...page.drawings.map(({ id, reason }) => `${reason} ${id}`));
       after = page.next;
       if (after !== null) places.push(after);
@@ -158,7 +158,7 @@ function keepsDoodles(open: () => Promise<Store>) {
       `reported ${accepted.id}`,
       `gallery ${shown!.id}`,
       `doubted ${doubted.id}`,
-      `other ${plain.id}`,
+      `undoubted ${plain.id}`,
     ]);
     expect(places).toHaveLength(2);
     for (const nonsense of ['9:1', 'x', '0', '0:%', "0:' or 1"]) {

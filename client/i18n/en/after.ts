@@ -48,7 +48,7 @@ export const after = {
   'share.open': 'Look at it',
   'share.withheld.one': '{count} drawing is left out: its artist keeps it.',
   'share.withheld.other': '{count} drawings are left out: their artists keep them.',
-  'share.inGallery': 'Show my drawings in the public gallery, too',
+  'share.inGallery': 'Show my drawings in the public gallery, too, once somebody has looked at them',
   'share.takeBack': 'Take it back',
   'share.takenBack': 'The link shows nothing any more.',
 

@@ -124,7 +124,8 @@ export const lobby = {
   'settings.isPublic': 'Public',
   'settings.isPublicHint': 'In the list of rooms and open to quick play.',
   'settings.trainingConsent': 'Drawings may train the network',
-  'settings.trainingConsentHint': 'What is ticked for players until they choose for themselves.',
+  'settings.trainingConsentHint':
+    'What players are told you suggest. Each decides alone; without their yes nothing is kept.',
   'settings.password': 'Password',
   'settings.passwordHint': 'Newcomers are asked for it.',
   'settings.passwordNone': 'No password',

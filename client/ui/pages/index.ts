@@ -1,8 +1,10 @@
 import type { Route } from '../../net/route.ts';
 import type { Screen, Ui } from '../ui.ts';
+import { AdminPage } from './admin-page.ts';
 import { GalleryPage } from './gallery-page.ts';
 import { LabPage } from './lab-page.ts';
 import { LeaderboardPage } from './leaderboard-page.ts';
+import { MyDoodlesPage } from './my-doodles-page.ts';
 import { SharedGamePage } from './shared-game-page.ts';
 
 type PageName = Exclude<Route['page'], 'play'>;
@@ -13,4 +15,6 @@ export const PAGES: Record<PageName, new (ui: Ui) => Screen> = {
   gallery: GalleryPage,
   leaderboard: LeaderboardPage,
   lab: LabPage,
+  'my-doodles': MyDoodlesPage,
+  admin: AdminPage,
 };

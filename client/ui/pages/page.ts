@@ -35,6 +35,7 @@ export function pageLinks(router: Router): HTMLElement {
     pageLink(router, { page: 'gallery', word: null }, t('pages.gallery')),
     pageLink(router, { page: 'leaderboard' }, t('pages.leaderboard')),
     pageLink(router, { page: 'lab', part: 'watch' }, t('pages.lab')),
+    pageLink(router, { page: 'my-doodles' }, t('giving.mine')),
   );
 }
 

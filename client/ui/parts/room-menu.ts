@@ -5,6 +5,7 @@ import { h, setText } from '../dom.ts';
 import type { Ui } from '../ui.ts';
 import { carefulButton, iconButton } from './buttons.ts';
 import { Dialog } from './dialog.ts';
+import { GivingSwitch } from './giving/giving-switch.ts';
 import { languageField } from './language-picker.ts';
 import { PlayerList } from './player-list.ts';
 import { RoleSwitch } from './role-switch.ts';
@@ -19,8 +20,13 @@ export class RoomMenu {
   readonly #dialog: Dialog;
   readonly #body = h('div', { class: 'room-menu' });
   readonly #endings: readonly Unsubscribe[];
-  #parts: { players: PlayerList; role: RoleSwitch; settings: SettingsPanel; count: HTMLElement } | null =
-    null;
+  #parts: {
+    players: PlayerList;
+    role: RoleSwitch;
+    settings: SettingsPanel;
+    giving: GivingSwitch;
+    count: HTMLElement;
+  } | null = null;
 
   constructor(ui: Ui) {
     this.#ui = ui;
@@ -64,7 +70,8 @@ export class RoomMenu {
     const ui = this.#ui;
     const [players, role, settings] = [new PlayerList(ui), new RoleSwitch(ui), new SettingsPanel(ui)];
     const count = h('h3', { class: 'part-title' });
-    this.#parts = { players, role, settings, count };
+    const giving = new GivingSwitch(ui);
+    this.#parts = { players, role, settings, giving, count };
     this.#body.replaceChildren(
       h(
         'section',
@@ -84,6 +91,7 @@ export class RoomMenu {
           }),
         ),
         languageField(ui.language),
+        giving.element,
       ),
       h('section', {}, h('h3', { class: 'part-title' }, t('settings.title')), settings.element),
     );
@@ -92,6 +100,7 @@ export class RoomMenu {
   #empty(): void {
     this.#parts?.players.dispose();
     this.#parts?.settings.dispose();
+    this.#parts?.giving.dispose();
     this.#parts = null;
     this.#body.replaceChildren();
   }

@@ -8,6 +8,7 @@ import { button } from '../parts/buttons.ts';
 import { GameDrawings } from '../parts/game-drawings.ts';
 import { PlayerBadge } from '../parts/player-badge.ts';
 import { ranking, recognisedCount } from '../parts/results.ts';
+import { GivingCard } from '../parts/giving/giving-card.ts';
 import { ShareCard } from '../parts/share-card.ts';
 import type { Screen, Ui } from '../ui.ts';
 
@@ -27,11 +28,13 @@ export class FinalScreen implements Screen {
   });
   readonly #toLobby = button({ label: t('final.toLobby'), onPress: () => void this.#backToLobby() });
   readonly #waiting = h('p', { class: 'waiting' });
+  readonly #giving: GivingCard;
   readonly #error = h('p', { class: 'form-error', role: 'alert' });
 
   constructor(ui: Ui) {
     this.#ui = ui;
     this.#drawings = new GameDrawings(ui, () => this.element);
+    this.#giving = new GivingCard(ui);
     this.element = h(
       'main',
       { class: 'screen final' },
@@ -62,6 +65,7 @@ export class FinalScreen implements Screen {
       ),
       this.#drawings.element,
       new ShareCard(ui).element,
+      this.#giving.element,
     );
     const game = ui.session.store.view?.game;
     if (game) this.#showResult(game);
@@ -83,6 +87,7 @@ export class FinalScreen implements Screen {
 
   dispose(): void {
     this.#drawings.dispose();
+    this.#giving.dispose();
   }
 
   async #playAgain(): Promise<void> {

@@ -6,6 +6,7 @@ import { inkFrame } from '../ink-frame.ts';
 import { BotAdder } from '../parts/bot-adder.ts';
 import { button, carefulButton } from '../parts/buttons.ts';
 import { DoodleMargin } from '../parts/doodle-margin.ts';
+import { GivingCard } from '../parts/giving/giving-card.ts';
 import { InviteCard } from '../parts/invite-card.ts';
 import { PlayerList } from '../parts/player-list.ts';
 import { ProfileForm } from '../parts/profile-form.ts';
@@ -28,6 +29,7 @@ export class LobbyScreen implements Screen {
   readonly #startsIn = h('p', { class: 'waiting', hidden: true });
   readonly #ticking: ReturnType<typeof setInterval>;
   readonly #settings: SettingsPanel;
+  readonly #giving: GivingCard;
   readonly #start = button({
     label: t('lobby.start'),
     look: 'primary',
@@ -47,6 +49,7 @@ export class LobbyScreen implements Screen {
     this.#role = new RoleSwitch(ui);
     this.#bots = new BotAdder(ui);
     this.#settings = new SettingsPanel(ui);
+    this.#giving = new GivingCard(ui);
     const edit = button({ label: t('lobby.edit'), look: 'quiet', onPress: () => this.#edit(edit) });
     this.element = h(
       'main',
@@ -54,6 +57,7 @@ export class LobbyScreen implements Screen {
       new DoodleMargin().element,
       h('h1', { class: 'visually-hidden', tabindex: '-1' }, t('lobby.title', { code: shownCode(code) })),
       h('div', { class: 'lobby-people' }, this.#invite.element, this.#playersCard(edit)),
+      this.#giving.element,
       inkFrame(
         h(
           'section',
@@ -79,6 +83,7 @@ export class LobbyScreen implements Screen {
     this.#bots.update(game);
     this.#tick();
     this.#settings.update();
+    this.#giving.update();
     const isHost = this.#ui.session.me === hostId;
     this.#start.hidden = !isHost;
     this.#waiting.hidden = isHost;
@@ -91,6 +96,7 @@ export class LobbyScreen implements Screen {
     clearInterval(this.#ticking);
     this.#players.dispose();
     this.#settings.dispose();
+    this.#giving.dispose();
   }
 
   #playersCard(edit: HTMLElement): HTMLElement {

@@ -9,7 +9,9 @@ import {
   wordName,
   wordThing,
 } from '../../i18n/t.ts';
+import type { Unsubscribe } from '../../net/signal.ts';
 import { h, KeyedList, setText } from '../dom.ts';
+import { icon } from '../icons.ts';
 import { inkFrame } from '../ink-frame.ts';
 import { explainButton, type DrawingToExplain } from '../parts/explain/explain-dialog.ts';
 import { MyExplanation } from '../parts/explain/my-explanation.ts';
@@ -36,9 +38,11 @@ export class RevealScreen implements Screen {
   readonly #mine: MyExplanation;
   readonly #scores = new ScoreBoard();
   readonly #ticking: ReturnType<typeof setInterval>;
+  readonly #end: Unsubscribe;
 
   constructor(ui: Ui) {
     this.#ui = ui;
+    this.#end = ui.giving.changed.subscribe(() => this.update());
     this.#drawings = new KeyedList(this.#gallery, (id) => new RevealedDrawing(ui, id));
     this.#mine = new MyExplanation(ui);
     this.element = h(
@@ -100,6 +104,7 @@ export class RevealScreen implements Screen {
 
   dispose(): void {
     clearInterval(this.#ticking);
+    this.#end();
     this.#drawings.dispose();
   }
 
@@ -123,6 +128,7 @@ class RevealedDrawing {
   readonly #result = h('p', { class: 'revealed-result' });
   readonly #saw = h('p', { class: 'revealed-saw' });
   readonly #why = h('div', { class: 'revealed-why' });
+  readonly #kept = keptSign();
 
   constructor(ui: Ui, id: SheetId) {
     this.#ui = ui;
@@ -149,6 +155,7 @@ class RevealedDrawing {
         this.#result,
         this.#saw,
         this.#why,
+        this.#kept,
       ),
     );
   }
@@ -166,6 +173,7 @@ class RevealedDrawing {
     if (!this.#react.hasChildNodes())
       this.#react.append(reactionButton(this.#ui.talk, { id: this.#id, artist }));
     this.#sheet.setLabel(t('reveal.drawingBy', { name: artist }));
+    this.#kept.hidden = !this.#ui.giving.isKept(round.id, this.#id);
     const recognition = recognitionOf(round, this.#id);
     this.element.classList.toggle('is-recognised', recognition !== null);
     const isEmpty = (store.drawing(this.#id)?.strokes.length ?? 0) === 0;
@@ -189,6 +197,11 @@ class RevealedDrawing {
   dispose(): void {
     this.#sheet.dispose();
   }
+}
+
+/** A quiet word that a drawing of mine was kept. */
+function keptSign(): HTMLElement {
+  return h('p', { class: 'revealed-kept', hidden: true }, icon('check'), h('span', {}, t('giving.kept')));
 }
 
 function toExplain(ui: Ui, game: GameView, round: RoundView, sheet: SheetId): DrawingToExplain {

@@ -14,4 +14,5 @@ import './moment.css';
 import './reactions.css';
 import './pages.css';
 import './zen.css';
+import './giving.css';
 import './lab.css';
