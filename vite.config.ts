@@ -53,8 +53,8 @@ export default defineConfig({
       },
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,woff2,svg,wasm}'],
-        // For browsers without SIMD; the few that there are fetch it when they open Zen.
-        // The administration, which nobody who plays opens.
+        // For browsers without SIMD; the few that there are fetch it when they open Zen. And the administration, which nobody
+        // who plays opens.
         globIgnores: ['**/tfjs-backend-wasm-[!s]*.wasm', '**/admin-view-*'],
         maximumFileSizeToCacheInBytes: 3 * MEGABYTE,
       },
