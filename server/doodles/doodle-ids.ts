@@ -11,15 +11,6 @@ const DIGITS = 19;
  * @param now milliseconds since the epoch
  */
 export function createDoodleId(now: number): string {
-  return idOf(now, randomInt(2 ** RANDOM_BITS));
-}
-
-/** The smallest id that a doodle of this time or later can have. */
-export function firstDoodleId(time: number): string {
-  return idOf(time, 0);
-}
-
-function idOf(time: number, random: number): string {
-  const id = (BigInt(time) << BigInt(RANDOM_BITS)) | BigInt(random);
+  const id = (BigInt(now) << BigInt(RANDOM_BITS)) | BigInt(randomInt(2 ** RANDOM_BITS));
   return id.toString().padStart(DIGITS, '0');
 }

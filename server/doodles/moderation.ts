@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import {
+  MOST_COUNTED,
   QUEUE_REASONS,
   type ModerationState,
   type QueueCounts,
@@ -89,12 +90,15 @@ export class Moderation {
     );
     const of = (reason: QueueReason) =>
       counts.filter((one) => one.reason === reason).reduce((sum, { count }) => sum + count, 0);
-    return Object.fromEntries(QUEUE_REASONS.map((reason) => [reason, of(reason)])) as unknown as QueueCounts;
+    return Object.fromEntries(
+      QUEUE_REASONS.map((reason) => [reason, Math.min(MOST_COUNTED, of(reason))]),
+    ) as unknown as QueueCounts;
   }
 
   async #count(line: Line): Promise<number> {
+    const { doodles } = this.#options;
     if (line.kind === 'given') {
-      const counts = await Promise.all(line.filters.map((filter) => this.#options.doodles.count(filter)));
+      const counts = await Promise.all(line.filters.map((filter) => doodles.count(filter, MOST_COUNTED)));
       return counts.reduce((sum, count) => sum + count, 0);
     }
     const { count } = await this.#shared(line.isReported)

@@ -188,6 +188,18 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
           .addColumn('answered', 'integer', (column) => column.notNull().defaultTo(0))
           .execute();
       }
+      // What the queue and the statistics count is in an index whole: rows are large, and there may be a million.
+      for (const [name, columns] of [
+        ['queue', ['moderation', 'reports', 'doubts', 'id']],
+        ['recognition', ['word', 'recognised_at_ink']],
+        ['time', ['drawn_at', 'recognised_at_ink']],
+      ] as const) {
+        await db.schema
+          .createIndex(`doodles_by_${name}`)
+          .on('doodles')
+          .columns([...columns])
+          .execute();
+      }
     },
   },
 };

@@ -52,7 +52,10 @@ export interface QueuedDrawing {
   readonly isRecognised: boolean;
 }
 
-/** How many drawings wait for each reason. */
+/** A queue is not counted beyond this: nobody needs to know, and a million takes long. */
+export const MOST_COUNTED = 9_999;
+
+/** How many drawings wait for each reason, at most MOST_COUNTED. */
 export type QueueCounts = Readonly<Record<QueueReason, number>>;
 
 export interface QueuePage {

@@ -49,6 +49,7 @@ export const giving = {
   'admin.noGuess': 'The network did not look at it',
   'admin.rate': '{count} in the last minute',
   'admin.notSaved': 'This decision was not saved. Try again.',
+  'admin.orMore': '{count} or more',
   'admin.reports': 'Reports: {count}',
 
   'admin.reason.reported': 'Reported',

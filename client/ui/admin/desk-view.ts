@@ -1,4 +1,4 @@
-import { QUEUE_REASONS, type QueuedDrawing } from '../../../shared/protocol/index.ts';
+import { MOST_COUNTED, QUEUE_REASONS, type QueuedDrawing } from '../../../shared/protocol/index.ts';
 import { formatNumber, t, wordName, wordThing } from '../../i18n/t.ts';
 import { h, setText } from '../dom.ts';
 import type { IconName } from '../icons.ts';
@@ -71,7 +71,7 @@ export class DeskView {
         ),
         h('div', { class: 'desk-actions' }, ...this.#buttons.values()),
         this.#error,
-        h('p', { class: 'hint' }, t('admin.keys')),
+        h('p', { class: 'hint desk-keys' }, t('admin.keys')),
       ),
       { radius: 22, double: true, filled: true },
     );
@@ -132,7 +132,7 @@ export class DeskView {
           'li',
           { class: reason === current?.reason ? 'is-current' : null },
           h('span', {}, t(`admin.reason.${reason}`)),
-          h('strong', {}, left === null ? '' : formatNumber(left[reason])),
+          h('strong', {}, left === null ? '' : countOf(left[reason])),
         ),
       ),
     );
@@ -171,6 +171,10 @@ function reasonsOf({ reason, reports, doubts }: QueuedDrawing): string[] {
     ...(reports > 0 ? [t('admin.reports', { count: reports })] : []),
     ...doubts.map((doubt) => t(`admin.doubt.${doubt}`)),
   ];
+}
+
+function countOf(count: number): string {
+  return count < MOST_COUNTED ? formatNumber(count) : t('admin.orMore', { count });
 }
 
 function guessOf({ guess }: QueuedDrawing): string {

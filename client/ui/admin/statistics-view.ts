@@ -67,6 +67,7 @@ function daysChart(days: DoodleStatistics['days']): HTMLElement {
     {
       class: 'admin-chart',
       viewBox: `0 0 ${days.length * DAY_WIDTH} ${CHART_HEIGHT}`,
+      preserveAspectRatio: 'none',
       role: 'img',
       'aria-label': named.filter((_, at) => days[at]!.doodles > 0).join('; '),
     },
