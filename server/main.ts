@@ -18,6 +18,8 @@ import type { ServedModel } from './http/model.ts';
 import { createLogger, type Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
 import { knownPlayerId } from './realtime/identity.ts';
+import { Lab } from './lab/lab.ts';
+import { LabModels } from './lab/models.ts';
 import { Realtime } from './realtime/realtime.ts';
 import { Champion } from './recognition/champion.ts';
 import { findModel, readChampion } from './recognition/champion-file.ts';
@@ -148,7 +150,17 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       },
     },
   });
-  realtime.open(directory, shelfOf(store));
+  const lab = new Lab({
+    dataDir: config.dataDir,
+    clock: systemClock,
+    onBroken: (complaint) => log.error({ complaint }, 'a run of the lab broke'),
+  });
+  const labModels = new LabModels({
+    lab,
+    engine: config.engine,
+    onBroken: (error) => log.error({ err: error }, 'a network of the lab broke'),
+  });
+  realtime.open({ directory, shelf: shelfOf(store), lab, labModels });
   await listen(http, config);
 
   async function readiness(): Promise<string[]> {
@@ -168,7 +180,9 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       stopping = true;
       clearInterval(lookingAtSketchbook);
       directory.close();
+      lab.close();
       await realtime.close();
+      await labModels.close();
       await Promise.all([recogniser.close(), store.close()]);
     },
   };

@@ -6,10 +6,12 @@ import {
   type RoomSync,
 } from '../../shared/protocol/index.ts';
 import type { PlayerId } from '../../shared/game/index.ts';
-import type { RoomDirectory } from '../rooms/directory.ts';
+import type { Mind, RoomDirectory } from '../rooms/directory.ts';
 import { RequestError } from '../rooms/errors.ts';
 import type { Command } from '../rooms/options.ts';
 import type { Room } from '../rooms/room.ts';
+import type { Lab } from '../lab/lab.ts';
+import type { LabModels } from '../lab/models.ts';
 import { createToken, playerIdOf } from './identity.ts';
 import type { Seats } from './seats.ts';
 import type { Shelf } from './shelf.ts';
@@ -23,7 +25,18 @@ export type Handlers = {
   ) => Replies[N] | Promise<Replies[N]>;
 };
 
-export function createHandlers(directory: RoomDirectory, seats: Seats, shelf: Shelf): Handlers {
+/** What requests are about. */
+export interface House {
+  readonly directory: RoomDirectory;
+  readonly shelf: Shelf;
+  readonly lab: Lab;
+  readonly labModels: LabModels;
+}
+
+/** The Socket.IO room of those who watch the lab. */
+export const LAB_CHANNEL = 'lab';
+
+export function createHandlers({ directory, shelf, lab, labModels }: House, seats: Seats): Handlers {
   return {
     'session:start': (socket, { protocol, token }) => {
       if (protocol !== PROTOCOL_VERSION) {
@@ -40,13 +53,21 @@ export function createHandlers(directory: RoomDirectory, seats: Seats, shelf: Sh
       socket.data.playerId = playerId;
       return { token: mine, playerId };
     },
-    'room:create': (socket, { settings, password, ...profile }) => {
+    'room:create': (socket, { settings, password, model, ...profile }) => {
       const playerId = playerOf(socket);
-      const room = directory.create(
-        { playerId, ...profile },
-        { settings: settings && defined(settings), password },
-      );
-      return sit(socket, playerId, room);
+      const create = (mind?: Mind) => {
+        const wishes = { settings: settings && defined(settings), password, mind };
+        return sit(socket, playerId, directory.create({ playerId, ...profile }, wishes));
+      };
+      if (model === undefined) return create();
+      return labModels.open(model).then((mind) => {
+        try {
+          return create(mind);
+        } catch (error) {
+          mind.release();
+          throw error;
+        }
+      });
     },
     'room:join': (socket, { code, ...request }) => {
       const playerId = playerOf(socket);
@@ -107,6 +128,19 @@ export function createHandlers(directory: RoomDirectory, seats: Seats, shelf: Sh
     'guess:say': (socket, request) => ({ closeness: roomOf(socket).guess(playerOf(socket), request) }),
     'chat:say': (socket, { text }) => {
       roomOf(socket).chat(playerOf(socket), text);
+      return {};
+    },
+    'lab:watch': (socket) => {
+      void socket.join(LAB_CHANNEL);
+      return lab.view();
+    },
+    'lab:leave': (socket) => {
+      void socket.leave(LAB_CHANNEL);
+      return {};
+    },
+    'lab:train': async (socket, choices) => ({ run: await lab.train(playerOf(socket), choices) }),
+    'lab:stop': (socket, { id }) => {
+      lab.stop(playerOf(socket), id);
       return {};
     },
     'reaction:send': (socket, { reaction, sheet }) => {

@@ -18,7 +18,7 @@ export const MAX_MESSAGE_BYTES =
   MAX_OPS_PER_BATCH * (MAX_POINTS_PER_OP * BYTES_PER_POINT + BYTES_PER_OP) + BYTES_PER_MESSAGE;
 
 export type BucketName =
-  'drawing' | 'asking' | 'explaining' | 'chatting' | 'guessing' | 'reacting' | 'keeping';
+  'drawing' | 'asking' | 'explaining' | 'chatting' | 'guessing' | 'reacting' | 'keeping' | 'training';
 
 /** What one connection may ask for. Clients send ink every 50 ms, and everything at once after a gap. */
 export const BUCKETS: Record<BucketName, BucketSize> = {
@@ -29,6 +29,7 @@ export const BUCKETS: Record<BucketName, BucketSize> = {
   guessing: { burst: 6, perSecond: 1.5 },
   reacting: REACTION_PACE,
   keeping: { burst: 10, perSecond: 0.5 },
+  training: { burst: 6, perSecond: 0.1 },
 };
 
 const BUCKET_OF: Partial<Record<RequestName, BucketName>> = {
@@ -44,6 +45,8 @@ const BUCKET_OF: Partial<Record<RequestName, BucketName>> = {
   'drawing:report': 'keeping',
   'preferences:get': 'keeping',
   'preferences:set': 'keeping',
+  'lab:train': 'training',
+  'lab:stop': 'training',
 };
 
 /** Which of the buckets a request is taken from; whatever the protocol does not know counts as asking. */

@@ -2,12 +2,10 @@ import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { WireError } from '../../shared/protocol/index.ts';
 import type { Audience } from '../rooms/audience.ts';
-import type { RoomDirectory } from '../rooms/directory.ts';
 import { dispatch, type DispatchOptions } from './dispatch.ts';
-import { createHandlers } from './handlers.ts';
+import { createHandlers, LAB_CHANNEL, type House } from './handlers.ts';
 import { MAX_MESSAGE_BYTES } from './limits.ts';
 import { Seats } from './seats.ts';
-import type { Shelf } from './shelf.ts';
 import { createSession, type InklingServer, type InklingSocket } from './session.ts';
 
 /** ISO 3166-1 alpha-2. */
@@ -40,9 +38,13 @@ export class Realtime {
   }
 
   /** Lets players in. */
-  open(directory: RoomDirectory, shelf: Shelf): void {
+  open(house: House): void {
+    house.lab.audience = {
+      run: (run) => this.#io.to(LAB_CHANNEL).emit('lab:run', run),
+      step: (step) => this.#io.to(LAB_CHANNEL).emit('lab:step', step),
+    };
     const options: DispatchOptions = {
-      handlers: createHandlers(directory, this.#seats, shelf),
+      handlers: createHandlers(house, this.#seats),
       now: () => performance.now(),
       ...this.#options,
     };

@@ -40,6 +40,7 @@ export function createSession(now: number, country: string | null): Session {
       guessing: new TokenBucket(BUCKETS.guessing, now),
       reacting: new TokenBucket(BUCKETS.reacting, now),
       keeping: new TokenBucket(BUCKETS.keeping, now),
+      training: new TokenBucket(BUCKETS.training, now),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { modeOf, type ModeName, type SettingsChange } from '../../shared/game/index.ts';
+import { DEFAULT_SETTINGS, modeOf, type ModeName, type SettingsChange } from '../../shared/game/index.ts';
 import {
   ROOM_CODE_LENGTH,
   ROOM_CODE_LETTERS,
@@ -27,12 +27,20 @@ export interface DirectoryOptions extends Omit<
   readonly maxRooms?: number;
 }
 
+/** A network that guesses in one room only, and all that belongs to it. */
+export interface Mind extends Pick<RoomOptions, 'recogniser' | 'explainer' | 'words'> {
+  /** The room is over. */
+  readonly release: () => void;
+}
+
 /** How a new room differs from others. */
 export interface NewRoom {
   readonly settings?: SettingsChange | undefined;
   readonly password?: string | undefined;
   /** Whether bots come by themselves where people are missing. */
   readonly keepsCompany?: boolean | undefined;
+  /** Who guesses here, where it is not who guesses everywhere. */
+  readonly mind?: Mind | undefined;
 }
 
 /** What kind of room somebody wants who takes any; undefined is whatever there is. */
@@ -60,7 +68,7 @@ export class RoomDirectory {
   }
 
   /** Opens a room with its first player. @throws RequestError `server-full`, `rude-words`, `rude-name` */
-  create(first: JoinRequest, { settings, password, keepsCompany }: NewRoom = {}): Room {
+  create(first: JoinRequest, { settings, password, keepsCompany, mind }: NewRoom = {}): Room {
     if (this.#rooms.size >= (this.#options.maxRooms ?? MAX_ROOMS)) {
       throw new RequestError('server-full', 'This server has no room left: try again in a few minutes.');
     }
@@ -70,12 +78,16 @@ export class RoomDirectory {
     const room = new Room({
       ...this.#options,
       lore: lore && { ...lore, drawable: drawableWords(sketchbook) },
-      settings: { ...this.#options.settings, ...settings },
+      ...(mind && { recogniser: mind.recogniser, explainer: mind.explainer, words: mind.words }),
+      settings: { ...this.#options.settings, ...(mind && settingsFor(mind)), ...settings },
       password,
       keepsCompany,
       code,
       audience: this.#options.audienceOf(code),
-      onEmpty: () => this.#remove(code),
+      onEmpty: () => {
+        this.#remove(code);
+        mind?.release();
+      },
     });
     room.join({ ...first, password });
     this.#rooms.set(code, room);
@@ -147,6 +159,11 @@ export class RoomDirectory {
       if (!this.#rooms.has(code)) return code;
     }
   }
+}
+
+/** A small network knows few words: all of them are played, however hard they are for another one. */
+function settingsFor({ words }: Mind): SettingsChange {
+  return { difficulty: 'any', rounds: Math.min(DEFAULT_SETTINGS.rounds, words.length) };
 }
 
 function hasSeat({ players, seats }: RoomListing): boolean {

@@ -1,10 +1,11 @@
 import type { Optimizer, Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
-import { IMAGE_SIDE_PIXELS } from '../../shared/drawing/index.ts';
+import { CAPSULE_GAIN } from '../recognition/engine/capsules.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import type { SavedTensor } from './checkpoint.ts';
 import { buildNetwork } from './network.ts';
 import { outputsOf, type Recipe } from './recipe.ts';
+import { MARGINS } from './metrics.ts';
 import type { Batch } from './sampling.ts';
 
 const OPTIMISER = 'optimiser/';
@@ -36,7 +37,7 @@ export class Learner implements Learning {
   constructor(engine: Engine, recipe: Recipe) {
     this.#engine = engine;
     this.#recipe = recipe;
-    this.model = buildNetwork(engine.layers, recipe.network, outputsOf(recipe), recipe.seed);
+    this.model = buildNetwork(engine, recipe.network, outputsOf(recipe), recipe.seed);
     this.#optimiser = createOptimiser(engine, recipe);
   }
 
@@ -144,14 +145,22 @@ export class Learner implements Learning {
    */
   #lossOf({ seed, pictures, labels, others, shares, opinions }: Batch, share: number): () => Scalar {
     const { tf } = this.#engine;
-    const { labelSmoothing, distillation } = this.#recipe;
+    const { labelSmoothing, distillation, loss } = this.#recipe;
     const outputs = outputsOf(this.#recipe);
     const size = labels.length;
     const oneHot = (indices: Int32Array) => tf.oneHot(tf.tensor1d(indices, 'int32'), outputs);
     const crossEntropyWith = (target: Tensor, logits: Tensor2D): Scalar =>
       tf.neg(tf.mean(tf.sum(tf.mul(target, tf.logSoftmax(logits)), 1)));
+    /** Sabour et al. 2017: the right capsule is to be long, each of the others short. */
+    const marginLossWith = (target: Tensor, logits: Tensor2D): Scalar => {
+      const lengths = tf.div(logits, CAPSULE_GAIN);
+      const short = tf.square(tf.relu(tf.sub(MARGINS.present, lengths)));
+      const long = tf.mul(tf.square(tf.relu(tf.sub(lengths, MARGINS.absent))), MARGINS.absentWeight);
+      return tf.mean(tf.sum(tf.add(tf.mul(target, short), tf.mul(tf.sub(1, target), long)), 1));
+    };
 
-    const input = tf.tensor4d(pictures, [size, IMAGE_SIDE_PIXELS, IMAGE_SIDE_PIXELS, 1]);
+    const shape = this.model.inputs[0]!.shape.slice(1) as number[];
+    const input = tf.tensor(pictures, [size, ...shape]);
     let truth: Tensor = oneHot(labels);
     if (others !== null) {
       const own = tf.tensor2d(shares!, [size, 1]);
@@ -161,7 +170,7 @@ export class Learner implements Learning {
     const opinion = opinions && tf.tensor2d(opinions, [size, outputs]);
     return () => {
       const logits = this.#apply(input, seed);
-      const hard = crossEntropyWith(truth, logits);
+      const hard = loss === 'margin' ? marginLossWith(truth, logits) : crossEntropyWith(truth, logits);
       if (opinion === null || distillation === null) return tf.mul(hard, share);
       const { weight, temperature } = distillation;
       const soft = crossEntropyWith(opinion, tf.div(logits, temperature));

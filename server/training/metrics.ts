@@ -1,3 +1,4 @@
+import { CAPSULE_GAIN } from '../recognition/engine/capsules.ts';
 /** Figures of merit from logits; all are fractions of 1 unless said otherwise. */
 
 export interface Accuracy {
@@ -91,6 +92,22 @@ export function crossEntropy(
     for (let word = 0; word < words; word++) total += Math.exp((logits[offset + word]! - max) / temperature);
     sum += Math.log(total) - (logits[offset + labels[row]!]! - max) / temperature;
   }
+  return ratio(sum, labels.length);
+}
+
+/** How long capsules should be: at least `present` for the right word, at most `absent` for others (Sabour et al. 2017). */
+export const MARGINS = { present: 0.9, absent: 0.1, absentWeight: 0.5 } as const;
+
+/** The mean margin loss of capsules' lengths times CAPSULE_GAIN, [drawings, words]. */
+export function marginLoss(logits: Float32Array, labels: ArrayLike<number>, words: number): number {
+  let sum = 0;
+  logits.forEach((logit, at) => {
+    const length = logit / CAPSULE_GAIN;
+    const isRight = labels[Math.floor(at / words)] === at % words;
+    sum += isRight
+      ? Math.max(0, MARGINS.present - length) ** 2
+      : MARGINS.absentWeight * Math.max(0, length - MARGINS.absent) ** 2;
+  });
   return ratio(sum, labels.length);
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { IMAGE_SIDE_PIXELS } from '../../shared/drawing/index.ts';
-import type { Layers } from '../recognition/engine/engine.ts';
+import { SEQUENCE_STEPS, VALUES_PER_STEP } from '../../shared/lab/sequence.ts';
+import { capsulesFor } from '../recognition/engine/capsules.ts';
+import type { Engine, Layers } from '../recognition/engine/engine.ts';
 
 /** A network as a list of layers. The input is 28x28x1, the output one logit a word, added by `buildNetwork`. */
 export const networkSchema = z.array(
@@ -14,6 +16,14 @@ export const networkSchema = z.array(
     }),
     z.strictObject({ type: z.literal('maxpool'), size: z.int().positive() }),
     z.strictObject({ type: z.literal('dense'), units: z.int().positive() }),
+    /** Reads strokes instead of the picture; it can only be the first. */
+    z.strictObject({ type: z.literal('gru'), units: z.int().positive() }),
+    /** One capsule a word, instead of logits; it can only be the last. */
+    z.strictObject({
+      type: z.literal('capsules'),
+      dimensions: z.int().positive(),
+      iterations: z.int().positive(),
+    }),
   ]),
 );
 export type Network = z.infer<typeof networkSchema>;
@@ -23,20 +33,31 @@ const OUTPUT_STDDEV = 0.02;
 
 type LayersModel = ReturnType<Layers['sequential']>;
 
+/** Whether a network is given the pen's movements (see `toSequence`) and not the picture. */
+export function readsStrokes(network: Network): boolean {
+  return network[0]?.type === 'gru';
+}
+
 /**
  * Builds a network with ReLU after every convolution and dense layer but the last, He-normal weights, zero biases.
  * Maps [batch, 28, 28, 1] in 0..1, white on black, to [batch, words] logits.
  *
  * @param seed decides the first weights
  */
-export function buildNetwork(layers: Layers, network: Network, words: number, seed: number): LayersModel {
+export function buildNetwork(
+  { tf, layers }: Pick<Engine, 'tf' | 'layers'>,
+  network: Network,
+  words: number,
+  seed: number,
+): LayersModel {
   const model = layers.sequential({ name: 'inkling' });
   let flat = false;
   const flatten = () => {
     if (!flat) model.add(layers.layers.flatten({ name: 'flatten' }));
     flat = true;
   };
-  const input = { inputShape: [IMAGE_SIDE_PIXELS, IMAGE_SIDE_PIXELS, 1] };
+  const picture = [IMAGE_SIDE_PIXELS, IMAGE_SIDE_PIXELS, 1];
+  const input = { inputShape: readsStrokes(network) ? [SEQUENCE_STEPS, VALUES_PER_STEP] : picture };
   network.forEach((layer, index) => {
     const first = index === 0 ? input : {};
     const name = `${layer.type}_${index + 1}`;
@@ -57,11 +78,30 @@ export function buildNetwork(layers: Layers, network: Network, words: number, se
       );
     } else if (layer.type === 'maxpool') {
       model.add(layers.layers.maxPooling2d({ ...first, name, poolSize: layer.size, strides: layer.size }));
+    } else if (layer.type === 'gru') {
+      flat = true;
+      const recurrentInitializer = layers.initializers.glorotNormal({ seed: seed + index });
+      const { units } = layer;
+      model.add(
+        layers.layers.gru({
+          ...first,
+          name,
+          units,
+          kernelInitializer,
+          recurrentInitializer,
+          recurrentActivation: 'sigmoid',
+        }),
+      );
+    } else if (layer.type === 'capsules') {
+      const { dimensions, iterations } = layer;
+      model.add(capsulesFor(tf, layers)({ name, capsules: words, dimensions, iterations }));
     } else {
       flatten();
       model.add(layers.layers.dense({ name, units: layer.units, activation: 'relu', kernelInitializer }));
     }
   });
+  // Capsules are their own logits.
+  if (network.at(-1)?.type === 'capsules') return model;
   flatten();
   const kernelInitializer = layers.initializers.randomNormal({
     stddev: OUTPUT_STDDEV,

@@ -87,6 +87,8 @@ const recipeSchema = z.strictObject({
   /** Weights, not biases, shrink by this much times the learning rate at each step (Loshchilov & Hutter 2019). */
   weightDecay: z.number().min(0).default(0),
   network: networkSchema,
+  /** `margin` is for networks that end in capsules. */
+  loss: z.enum(['cross-entropy', 'margin']).default('cross-entropy'),
   /** What a teacher's opinion counts for; needs one (`--teacher`). */
   distillation: z
     .strictObject({

@@ -18,6 +18,12 @@ export type ErrorCode =
   | 'rude-words'
   /** The host has switched the chat off. */
   | 'chat-off'
+  /** The lab has enough to do, or something of this player's. */
+  | 'lab-busy'
+  /** No run of the lab has this number or this version, or it is another player's. */
+  | 'no-such-run'
+  /** There is nothing to learn these words from. */
+  | 'unknown-words'
   | 'server-full'
   /** Too many requests: wait. */
   | 'too-fast'

@@ -20,6 +20,7 @@ import {
   ROOM_CODE_LENGTH,
   ROOM_CODE_LETTERS,
 } from './limits.ts';
+import { LAB_ARCHITECTURES, LAB_LIMITS } from './lab.ts';
 import { PLAYER_COLOR_COUNT } from './players.ts';
 
 /** The fields that requests are made of. */
@@ -73,6 +74,24 @@ export const settingsChange = z.strictObject({
   chat: z.boolean().optional(),
   trainingConsent: z.boolean().optional(),
   isPublic: z.boolean().optional(),
+});
+
+/** A model version's folder. */
+export const modelVersion = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'a version is lower-case letters, digits and dashes');
+
+/** What a network of the lab is to learn, and how. */
+export const labChoices = z.strictObject({
+  words: z
+    .array(line('a word', MAX_CUSTOM_WORD_LENGTH))
+    .min(LAB_LIMITS.words.least)
+    .max(LAB_LIMITS.words.most)
+    .refine((words) => new Set(words).size === words.length, 'each word once'),
+  perWord: z.int().min(LAB_LIMITS.perWord.least).max(LAB_LIMITS.perWord.most),
+  epochs: z.int().min(LAB_LIMITS.epochs.least).max(LAB_LIMITS.epochs.most),
+  learningRate: z.number().min(LAB_LIMITS.learningRate.least).max(LAB_LIMITS.learningRate.most),
+  architecture: z.enum(LAB_ARCHITECTURES),
 });
 
 /** One line of people's text: no control characters, no space at its ends or twice in a row. */

@@ -2,6 +2,7 @@ export { drawingOp, type DrawingOp } from './drawing-op.ts';
 export * from './drawing-ops.ts';
 export * from './errors.ts';
 export type * from './explanation.ts';
+export * from './lab.ts';
 export { token } from './fields.ts';
 export * from './guess.ts';
 export * from './kept.ts';

@@ -6,6 +6,7 @@ import type { ModeName } from '../game/settings.ts';
 import type { Phase, PlayerId, SheetId } from '../game/state.ts';
 import type { GameView } from '../game/view.ts';
 import type { Guess } from './guess.ts';
+import type { LabRun, LabStep, LabView } from './lab.ts';
 import type { GameDrawing, Preferences, ShareReceipt } from './kept.ts';
 import type { Reaction } from './reactions.ts';
 import type { RequestInput, RequestName } from './requests.ts';
@@ -121,6 +122,10 @@ export interface Replies {
   'guess:say': { readonly closeness: 'right' | 'close' | 'wrong' };
   'chat:say': object;
   'reaction:send': object;
+  'lab:watch': LabView;
+  'lab:leave': object;
+  'lab:train': { readonly run: LabRun };
+  'lab:stop': object;
 }
 
 /** Why a connection has no seat any more. `removed`: it was away for too long. */
@@ -144,6 +149,9 @@ export interface ServerToClientEvents {
   reaction: (message: { playerId: PlayerId; reaction: Reaction; sheet: SheetId | null }) => void;
   /** For its artist alone: a drawing that was given is kept for good. */
   'drawing:kept': (message: { round: number; sheet: SheetId }) => void;
+  /** For those who watch the lab: all of a run, whenever something of it changes but its step. */
+  'lab:run': (run: LabRun) => void;
+  'lab:step': (step: LabStep) => void;
   'room:closed': (message: { reason: ClosedReason }) => void;
 }
 

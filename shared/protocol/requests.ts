@@ -5,7 +5,9 @@ import {
   color,
   guessText,
   id,
+  labChoices,
   language,
+  modelVersion,
   name,
   offeredMode,
   password,
@@ -32,6 +34,8 @@ export const requests = {
     color,
     settings: settingsChange.optional(),
     password: password.optional(),
+    /** A network from the lab that guesses in this room instead of the server's own. */
+    model: modelVersion.optional(),
   }),
   /** Takes a seat, or comes back to the one this token has: then neither password nor role matter. */
   'room:join': z.strictObject({
@@ -98,6 +102,11 @@ export const requests = {
   'reveal:explain': z.strictObject({ round, sheet: id }),
   'guess:say': z.strictObject({ round, text: guessText }),
   'chat:say': z.strictObject({ text: chatText }),
+  /** From now on what goes on in the lab is told to this connection. */
+  'lab:watch': nothing,
+  'lab:leave': nothing,
+  'lab:train': labChoices,
+  'lab:stop': z.strictObject({ id: z.int().min(1) }),
   'reaction:send': z.strictObject({ reaction: z.enum(REACTIONS), sheet: id.optional() }),
 } as const;
 

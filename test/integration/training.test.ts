@@ -94,7 +94,7 @@ function weightsOf({ model }: TrainedNetwork): number[] {
 describe('training', () => {
   it("the article's network has 34,808 parameters on ten words", async () => {
     const { buildNetwork } = await import('../../server/training/network.ts');
-    expect(buildNetwork(engine.layers, seed.network, 10, 1).countParams()).toBe(34_808);
+    expect(buildNetwork(engine, seed.network, 10, 1).countParams()).toBe(34_808);
   });
 
   it('learns, and leaves nothing behind in memory but the network', async () => {

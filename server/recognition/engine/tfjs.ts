@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { capsulesFor } from './capsules.ts';
 import type { Layers, Tf } from './types.ts';
 
 /**
@@ -12,5 +13,7 @@ export const require = createRequire(import.meta.url);
 export function loadTfjs(): { tf: Tf; layers: Layers } {
   const tf = require('@tensorflow/tfjs-core') as Tf;
   tf.enableProdMode();
-  return { tf, layers: require('@tensorflow/tfjs-layers') as Layers };
+  const layers = require('@tensorflow/tfjs-layers') as Layers;
+  capsulesFor(tf, layers);
+  return { tf, layers };
 }

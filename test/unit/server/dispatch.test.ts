@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dispatch } from '../../../server/realtime/dispatch.ts';
+import { Lab } from '../../../server/lab/lab.ts';
+import { LabModels } from '../../../server/lab/models.ts';
 import { createHandlers } from '../../../server/realtime/handlers.ts';
 import type { Seats } from '../../../server/realtime/seats.ts';
 import type { Shelf } from '../../../server/realtime/shelf.ts';
@@ -21,7 +23,11 @@ const EMPTY_SHELF: Shelf = {
 /** The edge with a house behind it and no Socket.IO before it. */
 function edge(shelf = EMPTY_SHELF) {
   const house = openHouse(1_000);
-  const socket = { data: createSession(0, null) } as unknown as InklingSocket;
+  const socket = {
+    data: createSession(0, null),
+    join: () => undefined,
+    leave: () => undefined,
+  } as unknown as InklingSocket;
   const seats = {
     take: (_socket, _playerId, room) => (socket.data.room = room),
     free: () => {
@@ -33,7 +39,14 @@ function edge(shelf = EMPTY_SHELF) {
   const refused: string[] = [];
   const broken: unknown[] = [];
   let now = 0;
-  const handlers = createHandlers(house.directory, seats, shelf);
+  const lab = new Lab({
+    dataDir: 'no such folder',
+    clock: house.clock,
+    start: () => ({ stop: () => undefined, kill: () => undefined }),
+    onBroken: () => undefined,
+  });
+  const labModels = new LabModels({ lab, engine: 'wasm', onBroken: () => undefined });
+  const handlers = createHandlers({ directory: house.directory, shelf, lab, labModels }, seats);
   return {
     ...house,
     refused,

@@ -187,7 +187,7 @@ const FACTS = {
 
 /** A network whose channels have very different ranges, and biases. */
 function unevenNetwork(engine: Engine, network: Network): LayersModel {
-  const model = buildNetwork(engine.layers, network, WORDS, 1);
+  const model = buildNetwork(engine, network, WORDS, 1);
   const random = createRandom('uneven');
   const values = valuesOf(model).map((list, index) => {
     const outputs = model.weights[index]!.shape.at(-1)!;
