@@ -117,10 +117,17 @@ export class RoomSession {
     return this.mine?.isOpen === true ? this.mine : null;
   }
 
-  /** @param language what people will speak in the new room */
-  async create(profile: Profile, language: string): Promise<Failure | null> {
+  /**
+   * @param language what people will speak in the new room
+   * @param model a network from the lab that guesses there; undefined is the server's own
+   */
+  async create(profile: Profile, language: string, model?: string): Promise<Failure | null> {
     this.#memory.profile.set(profile);
-    return this.#enter('room:create', { ...profile, settings: { language } });
+    return this.#enter('room:create', {
+      ...profile,
+      settings: { language },
+      ...(model !== undefined && { model }),
+    });
   }
 
   /**

@@ -81,7 +81,10 @@ export class Lab {
     const { words } = await labWords(this.#dataDir);
     const unknown = choices.words.filter((word) => !words.includes(word));
     if (unknown.length > 0) {
-      throw new RequestError('unknown-words', `There are no drawings of ${unknown.join(', ')}: choose others.`);
+      throw new RequestError(
+        'unknown-words',
+        `There are no drawings of ${unknown.join(', ')}: choose others.`,
+      );
     }
     const open = this.#entries.filter(({ run }) => !isOver(run));
     if (open.some(({ run }) => run.ownerId === ownerId)) {

@@ -37,7 +37,10 @@ export class LabModels {
     let running = this.#running.get(version);
     if (!running) {
       if (this.#running.size >= MAX_RUNNING) {
-        throw new RequestError('lab-busy', 'Other rooms play with networks from the lab: wait until one is over.');
+        throw new RequestError(
+          'lab-busy',
+          'Other rooms play with networks from the lab: wait until one is over.',
+        );
       }
       running = { started: this.#start(path.join(lab.modelsDir, version)), rooms: 0 };
       this.#running.set(version, running);

@@ -69,3 +69,40 @@ describe('draw, and watch', () => {
     await player.context.close();
   });
 });
+
+describe('train your own', () => {
+  it.each(['desktop', 'phone'] as const)('learns, is compared, and plays a room (%s)', async (device) => {
+    const player = await BrowserPlayer.open(browser, { name: 'Ada', device });
+    const { page } = player;
+    await page.goto(`${server.url}/lab`);
+    await page.getByRole('link', { name: 'Train your own' }).click();
+    await player.sees('.lab-word');
+    // Two words are enough to see that it works.
+    while ((await page.locator('.lab-word').count()) > 2) await page.locator('.lab-word').last().click();
+    await page.getByRole('combobox', { name: 'Drawings of each word' }).selectOption('20');
+    await page.getByRole('combobox', { name: 'Epochs' }).selectOption('2');
+    await player.press('Start training');
+    await player.sees('.lab-current .lab-sample');
+    await page.locator('.lab-story', { hasText: 'Done' }).waitFor();
+    expect(await page.locator('.lab-matrix tbody td').count()).toBe(4);
+    expect(await page.locator('.lab-current .lab-curve').count()).toBe(3);
+    expect(await page.locator('.lab-sample.is-right, .lab-sample.is-wrong').count()).toBe(6);
+    await player.shot('lab-3-trained');
+
+    // Another run, side by side with the first; on the phone the first one is the desktop's.
+    if (device === 'phone') {
+      await player.sees('.lab-runs tbody tr:nth-child(2)');
+      await page.locator('.lab-runs').scrollIntoViewIfNeeded();
+      await player.shot('lab-4-compared');
+      expect(await page.locator('.lab-compare .lab-curve').count()).toBe(6);
+      await page.locator('.lab-runs input').last().uncheck();
+      expect(await page.locator('.lab-compare .lab-curve').count()).toBe(3);
+    }
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await clippings(page)).toEqual([]);
+    await player.press('Play a room with it');
+    await player.sees('.screen.lobby');
+    expect(player.errors).toEqual([]);
+    await player.context.close();
+  });
+});

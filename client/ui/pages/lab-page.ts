@@ -39,6 +39,7 @@ export class LabPage implements Screen {
         h('h1', { class: 'page-title', tabindex: '-1' }, t('lab.title')),
         this.#intro,
       ),
+      h('nav', { class: 'lab-tabs', 'aria-label': t('lab.title') }, ...this.#links.values()),
       this.#place,
     );
     this.update();
@@ -86,7 +87,8 @@ export class LabPage implements Screen {
   }
 }
 
-async function openPart(_part: LabPart, ui: Ui): Promise<OpenPart> {
+async function openPart(part: LabPart, ui: Ui): Promise<OpenPart> {
+  if (part === 'train') return (await import('../../lab/train.ts')).openTrain(ui);
   const { openWatch } = await import('../../lab/watch.ts');
   return openWatch(ui);
 }

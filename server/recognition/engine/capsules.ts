@@ -74,7 +74,12 @@ export function capsulesFor(tf: Tf, layers: Layers): (config: CapsulesConfig) =>
       const [batch, primaries] = [maps.shape[0]!, primariesOf(maps.shape)];
       const primary = squash(tf.reshape(maps, [batch, primaries, PRIMARY_DIMENSIONS]));
       const byPrimary = tf.matMul(tf.transpose(primary, [1, 0, 2]), this.#weights!.read());
-      const predictions = tf.reshape(tf.transpose(byPrimary, [1, 0, 2]), [batch, primaries, capsules, dimensions]);
+      const predictions = tf.reshape(tf.transpose(byPrimary, [1, 0, 2]), [
+        batch,
+        primaries,
+        capsules,
+        dimensions,
+      ]);
       let agreement: Tensor = tf.zeros([batch, primaries, capsules]);
       let words: Tensor = tf.zeros([batch, capsules, dimensions]);
       for (let iteration = 0; iteration < iterations; iteration += 1) {

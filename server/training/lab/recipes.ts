@@ -45,7 +45,8 @@ const DIFFERENCES: Record<LabArchitecture, Differences> = {
     batchSize: 64,
   },
   ours: {
-    description: 'A small sister of the network that guesses, trained in the lab on finished and unfinished drawings.',
+    description:
+      'A small sister of the network that guesses, trained in the lab on finished and unfinished drawings.',
     network: [
       { type: 'conv', filters: 24, kernel: 5, stride: 2, padding: 'same' },
       { type: 'conv', filters: 32, kernel: 3, padding: 'same' },
@@ -103,9 +104,7 @@ export function labRecipe({ words, perWord, epochs, learningRate, architecture }
       prefixes: { share: 0, from: 1 },
       network,
       optimiser:
-        optimiser === 'sgd'
-          ? { type: 'sgd', learningRate, momentum: 0.9 }
-          : { type: 'adam', learningRate },
+        optimiser === 'sgd' ? { type: 'sgd', learningRate, momentum: 0.9 } : { type: 'adam', learningRate },
       schedule: { type: 'constant' },
       epochs,
       seed: 1,

@@ -65,7 +65,9 @@ describe('a drawing as a movement', () => {
   });
 
   it('says where the pen was lifted, once for each further stroke', () => {
-    const lifted = stepsOf([line, { x: [10, 110], y: [90, 90] }, { x: [60], y: [60] }]).map((step) => step[2]!);
+    const lifted = stepsOf([line, { x: [10, 110], y: [90, 90] }, { x: [60], y: [60] }]).map(
+      (step) => step[2]!,
+    );
     expect(lifted.reduce((sum, value) => sum + value)).toBeGreaterThanOrEqual(1);
     expect(Math.abs(lifted.indexOf(1) - SEQUENCE_STEPS / 2)).toBeLessThanOrEqual(1);
   });
