@@ -7,5 +7,4 @@ export const rounds = {
   'reveal.guess.mine': 'You found it first, after {seconds} s',
   'reveal.guess.network': 'The network found it first, after {seconds} s',
   'reveal.guess.nobody': 'Nobody found it, not even the network',
-  'reveal.guess.missed': 'Nobody found it',
 } as const;

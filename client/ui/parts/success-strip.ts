@@ -18,13 +18,13 @@ export class SuccessStrip {
     if (key === this.#shown) return;
     this.#shown = key;
     this.element.hidden = successes.length === 0;
-    this.element.replaceChildren(...successes.map((success) => row(success, round.mode === 'guess')));
+    this.element.replaceChildren(...successes.map(successRow));
   }
 }
 
-function row({ place, players, elapsedMs }: Success, canBeNetwork: boolean): HTMLElement {
+/** One of them, on a line of its own. */
+export function successRow({ place, isNetwork, players, elapsedMs }: Success): HTMLElement {
   const [first] = players;
-  const isNetwork = first === undefined && canBeNetwork;
   const name = isNetwork
     ? t('talk.network')
     : players.length === 0

@@ -17,9 +17,11 @@ export function momentOf(round: RoundView, me: PlayerId | null, shown: SheetId):
   return recognition && { kind: 'network', ...recognition, place: round.finds.length + 1 };
 }
 
-/** Somebody, or the network (an empty list), who was recognised or has found the word. */
+/** Somebody, or the network, who was recognised or has found the word. */
 export interface Success {
   readonly place: number;
+  readonly isNetwork: boolean;
+  /** As far as they are still in the room. */
   readonly players: readonly Player[];
   readonly elapsedMs: number;
 }
@@ -28,9 +30,11 @@ export interface Success {
 export function successesOf(game: GameView, round: RoundView): readonly Success[] {
   const drawn = round.recognitions.map(({ sheetId, elapsedMs }) => {
     const sheet = round.sheets.find(({ id }) => id === sheetId);
-    return { players: round.mode !== 'guess' && sheet ? artistsOf(game, sheet) : [], elapsedMs };
+    const isNetwork = round.mode === 'guess';
+    return { isNetwork, players: !isNetwork && sheet ? artistsOf(game, sheet) : [], elapsedMs };
   });
   const found = round.finds.map(({ playerId, elapsedMs }) => ({
+    isNetwork: false,
     players: game.players.filter(({ id }) => id === playerId),
     elapsedMs,
   }));

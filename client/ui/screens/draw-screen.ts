@@ -38,6 +38,7 @@ export class DrawScreen implements Screen {
   readonly #skip: SkipVote;
   readonly #turns: TurnBar;
   readonly #countdown = h('p', { class: 'countdown', 'aria-hidden': 'true' });
+  readonly #how = h('p', { class: 'countdown-how' });
   readonly #watching = h('p', { class: 'watching', hidden: true });
   readonly #sheet: InkSheet;
   readonly #keyboardPen: KeyboardPen;
@@ -71,7 +72,7 @@ export class DrawScreen implements Screen {
       strokes: () => this.#drawingShown()?.strokes ?? [],
       warmth: () => this.#warmth(),
     });
-    this.#sheet.element.append(this.#countdown);
+    this.#sheet.element.append(this.#countdown, this.#how);
     this.#moment = new RecognitionMoment(this.#sheet.element, say);
     this.#keyboardPen = new KeyboardPen(this.#sheet.element, {
       tool: () => this.#tools.tool(),
@@ -257,6 +258,13 @@ export class DrawScreen implements Screen {
     this.#bars.show(guess, shown.prompt ?? '');
   }
 
+  /** What happens in this mode: before its first round, while nobody draws yet. */
+  #showHow({ round, history }: GameView, isDrawing: boolean): void {
+    const { mode = 'race' } = round ?? {};
+    this.#how.hidden = isDrawing || history.at(-1)?.mode === mode;
+    setText(this.#how, t(`mode.${mode}.text`));
+  }
+
   #tick(): void {
     const { game } = this.#state();
     if (!game) return;
@@ -268,6 +276,7 @@ export class DrawScreen implements Screen {
     const count = isDrawing ? '' : String(Math.max(1, Math.ceil(leftMs / 1000)));
     setText(this.#countdown, count);
     this.#countdown.hidden = isDrawing;
+    this.#showHow(game, isDrawing);
     const turnEndsAt = game.round && isDrawing ? (this.#shown(game.round)?.turnEndsAt ?? null) : null;
     this.#turns.tick(turnEndsAt === null ? null : this.#ui.clock.until(turnEndsAt));
   }

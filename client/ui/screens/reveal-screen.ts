@@ -1,4 +1,4 @@
-import type { GameView, RoundView, SheetId } from '../../../shared/game/index.ts';
+import type { GameView, PlayerId, RoundView, SheetId } from '../../../shared/game/index.ts';
 import {
   formatList,
   formatNumber,
@@ -15,11 +15,14 @@ import { icon } from '../icons.ts';
 import { inkFrame } from '../ink-frame.ts';
 import { explainButton, type DrawingToExplain } from '../parts/explain/explain-dialog.ts';
 import { MyExplanation } from '../parts/explain/my-explanation.ts';
+import { guessVerdict } from '../parts/guess-verdict.ts';
 import { InkSheet } from '../parts/ink-sheet.ts';
 import { ArtistBadges } from '../parts/artist-badges.ts';
 import { reactionButton } from '../parts/reactions/reaction-bar.ts';
 import { artistsOf, recognitionOf, sheetOf } from '../parts/results.ts';
 import { ScoreBoard } from '../parts/score-board.ts';
+import { successRow } from '../parts/success-strip.ts';
+import { successesOf } from '../parts/successes.ts';
 import type { Screen, Ui } from '../ui.ts';
 
 const TICK_MS = 200;
@@ -84,8 +87,7 @@ export class RevealScreen implements Screen {
     const things = formatList(prompts);
     const isOne = prompts.length === 1;
     setText(this.#title, isOne ? t('reveal.title', { thing: things }) : t('reveal.titleMany', { things }));
-    const count = round.recognitions.length;
-    setText(this.#summary, count === 0 ? t('reveal.recognisedNone') : tCount('reveal.recognised', count));
+    setText(this.#summary, summaryOf(game, round, this.#ui.session.me));
     const best = round.recognitions.map(({ sheetId }) => sheetId);
     const ids = [...best, ...round.sheets.map(({ id }) => id).filter((id) => !best.includes(id))];
     this.#gallery.dataset['count'] = String(ids.length);
@@ -126,6 +128,8 @@ class RevealedDrawing {
   readonly #artists = new ArtistBadges();
   readonly #react = h('div', { class: 'revealed-react' });
   readonly #result = h('p', { class: 'revealed-result' });
+  /** Where people guess: who found the word, the network among them. */
+  readonly #finds = h('ol', { class: 'revealed-finds' });
   readonly #saw = h('p', { class: 'revealed-saw' });
   readonly #why = h('div', { class: 'revealed-why' });
   readonly #kept = keptSign();
@@ -153,6 +157,7 @@ class RevealedDrawing {
         this.#artists.element,
         this.#react,
         this.#result,
+        this.#finds,
         this.#saw,
         this.#why,
         this.#kept,
@@ -177,7 +182,10 @@ class RevealedDrawing {
     const recognition = recognitionOf(round, this.#id);
     this.element.classList.toggle('is-recognised', recognition !== null);
     const isEmpty = (store.drawing(this.#id)?.strokes.length ?? 0) === 0;
-    if (recognition) {
+    if (round.mode === 'guess') {
+      this.#result.hidden = true;
+      this.#finds.replaceChildren(...successesOf(game, round).map(successRow));
+    } else if (recognition) {
       this.#result.replaceChildren(
         h('span', { class: 'revealed-place' }, tPlace(recognition.place)),
         h('span', {}, t('reveal.time', { seconds: formatSeconds(recognition.elapsedMs) })),
@@ -202,6 +210,12 @@ class RevealedDrawing {
 /** A quiet word that a drawing of mine was kept. */
 function keptSign(): HTMLElement {
   return h('p', { class: 'revealed-kept', hidden: true }, icon('check'), h('span', {}, t('giving.kept')));
+}
+
+function summaryOf(game: GameView, round: RoundView, me: PlayerId | null): string {
+  if (round.mode === 'guess') return guessVerdict(game, round, me);
+  const count = round.recognitions.length;
+  return count === 0 ? t('reveal.recognisedNone') : tCount('reveal.recognised', count);
 }
 
 function toExplain(ui: Ui, game: GameView, round: RoundView, sheet: SheetId): DrawingToExplain {

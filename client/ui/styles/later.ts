@@ -5,6 +5,7 @@ import './draw.css';
 import './draw-tools.css';
 import './draw-modes.css';
 import './reveal.css';
+import './rounds.css';
 import './replay.css';
 import './explain.css';
 import './final.css';

@@ -94,6 +94,11 @@ export class Player {
     return this.socket.connected;
   }
 
+  /** Loses the connection without a word, as with the network. */
+  cut(): void {
+    this.socket.io.engine.close();
+  }
+
   close(): void {
     this.socket.disconnect();
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_TALK_ENTRIES, TalkLog } from '../../../client/net/talk-log.ts';
 import { blanksText, letterTotal } from '../../../client/ui/parts/talk/blanks.ts';
 import { guessRole, guessScores } from '../../../client/ui/parts/talk/guess-role.ts';
+import { guessVerdict } from '../../../client/ui/parts/guess-verdict.ts';
 import { momentOf, successesOf } from '../../../client/ui/parts/successes.ts';
 import { createGame, viewFor } from '../../../shared/game/index.ts';
 import type { GameView, Player, Round } from '../../../shared/game/index.ts';
@@ -167,5 +168,24 @@ describe('successes', () => {
     });
     expect(momentIn(game({ recognitions: [seen(3)] }))).toMatchObject({ kind: 'network', place: 1 });
     expect(momentIn(game({ mode: 'race', recognitions: [seen(3)] }))).toMatchObject({ kind: 'recognised' });
+  });
+});
+
+describe('the end of a round of guessing', () => {
+  const verdict = (round: Partial<Round>) => {
+    const view = game(round);
+    return guessVerdict(view, view.round!, 'me');
+  };
+
+  it('says who found it first and when: somebody, me, the network, or nobody', () => {
+    expect(verdict({ finds: [find('bo', 4_200), find('me', 5_000)] })).toBe('BO found it first, after 4.2 s');
+    expect(verdict({ finds: [find('me', 900)], recognitions: [seen(3_000)] })).toBe(
+      'You found it first, after 0.9 s',
+    );
+    expect(verdict({ finds: [find('me', 3_500)], recognitions: [seen(3_000)] })).toBe(
+      'The network found it first, after 3.0 s',
+    );
+    expect(verdict({ finds: [find('gone', 1_000)] })).toBe('Somebody found it first, after 1.0 s');
+    expect(verdict({})).toBe('Nobody found it, not even the network');
   });
 });
