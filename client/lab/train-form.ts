@@ -160,11 +160,8 @@ export class TrainForm {
       ...others.map(({ word, name }) => h('option', { value: word }, name)),
     );
     this.#add.disabled = words.length >= most;
-    const redrawn = words.filter((word) => this.#view?.real.includes(word) === false);
-    setText(
-      this.#source,
-      redrawn.length === 0 ? t('lab.sourceReal') : tCount('lab.sourceDoodles', redrawn.length),
-    );
+    const isReal = words.every((word) => this.#view?.real.includes(word) !== false);
+    setText(this.#source, t(isReal ? 'lab.sourceReal' : 'lab.sourceDoodles'));
   }
 
   #submit(): void {

@@ -63,10 +63,8 @@ export const lab = {
   'lab.removeWord': 'take out',
   'lab.tooFewWords': 'Choose at least two words.',
   'lab.sourceReal': 'It learns from real drawings of Quick, Draw!.',
-  'lab.sourceDoodles.one':
-    'Of {count} word there are no real drawings here: Inkling’s own doodles, redrawn by many hands, take their place.',
-  'lab.sourceDoodles.other':
-    'Of {count} words there are no real drawings here: Inkling’s own doodles, redrawn by many hands, take their place.',
+  'lab.sourceDoodles':
+    'Of some of these words there are no real drawings here: Inkling’s own doodles, redrawn by many hands, take their place.',
   'lab.network': 'Network',
   'lab.network.lenet': 'LeNet',
   'lab.network.ours': 'Like ours',
