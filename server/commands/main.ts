@@ -6,6 +6,8 @@ import { doodlesCommand } from './doodles.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { mapCommand } from './map.ts';
 import { modelsCommand } from './models.ts';
+import { retrainCommand } from './retrain.ts';
+import { simulateCommand } from './simulate.ts';
 import { trainCommand } from './train.ts';
 import { wordsCommand } from './words.ts';
 
@@ -13,6 +15,8 @@ const program = new Command('inkling')
   .description('Inkling: train, measure and keep the networks that guess doodles')
   .addCommand(datasetCommand())
   .addCommand(trainCommand())
+  .addCommand(retrainCommand())
+  .addCommand(simulateCommand())
   .addCommand(compareCommand())
   .addCommand(calibrateCommand())
   .addCommand(evaluateCommand())

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { promote, readChampion, rollBack } from '../recognition/champion-file.ts';
 import { ModelError, readModelVersion } from '../recognition/registry.ts';
+import { GATE_PAGE_FILE, readGate, type GateRecord } from '../training/gate/record.ts';
 import { formatBytes, formatCount } from './progress.ts';
 
 const MODELS = 'models';
@@ -39,13 +40,14 @@ export function modelsCommand(): Command {
     });
   command
     .command('promote <version>')
-    .description(
-      'have this version guess; running servers take it up within a second. `inkling gate` says whether to',
-    )
+    .description('have this version guess; running servers take it up within a second')
     .option(...dirOption)
-    .action(async (version: string, { models }: Flags) => {
+    .option('--force', 'even if it did not pass the gate', false)
+    .action(async (version: string, { models, force }: Flags & { force: boolean }) => {
       // A version that cannot be read must never become the champion.
-      const { card } = await readModelVersion(path.join(models, version));
+      const { card, folder } = await readModelVersion(path.join(models, version));
+      const gate = await readGate(folder);
+      if (gate?.passed === false && !force) throw new Error(refusal(gate, folder));
       const { version: before } = await readChampion(models);
       await promote(models, card.version);
       console.log(
@@ -62,6 +64,15 @@ export function modelsCommand(): Command {
       console.log(`${version} guesses again.`);
     });
   return command;
+}
+
+function refusal({ challenger, champion, checks }: GateRecord, folder: string): string {
+  const reasons = checks.filter(({ passed }) => !passed).map(({ finding }) => `  ${finding}`);
+  return [
+    `${challenger} did not pass the gate against ${champion}:`,
+    ...reasons,
+    `See ${path.join(folder, GATE_PAGE_FILE)}. To promote it nevertheless, add --force.`,
+  ].join('\n');
 }
 
 async function list(models: string): Promise<void> {

@@ -43,6 +43,8 @@ export interface Doodle extends NewDoodle {
   readonly moderation: ModerationState;
   /** How many players reported it. */
   readonly reports: number;
+  /** Whether its word is so surely not what was drawn that nobody need look: it waits until somebody says otherwise. */
+  readonly quarantined: boolean;
 }
 
 /** Whether a doodle may be shown to strangers: a person has accepted it and nobody has reported it since. */
@@ -51,10 +53,18 @@ export function isShowable({ moderation, reports }: Pick<Doodle, 'moderation' | 
 }
 
 /** Whether the network may learn from a doodle: accepted, or waiting with nothing that speaks against it. */
-export function isTeachable({
-  moderation,
-  reports,
-  doubts,
-}: Pick<Doodle, 'moderation' | 'reports' | 'doubts'>): boolean {
-  return moderation === 'accepted' || (moderation === 'waiting' && reports === 0 && doubts.length === 0);
+export function isTeachable(doodle: DoodleState): boolean {
+  return isPlausible(doodle) && (doodle.moderation === 'accepted' || !isLabelDoubted(doodle));
 }
+
+/** Whether nothing speaks against a doodle but, perhaps, that it shows another word than its own. */
+export function isPlausible({ moderation, reports, doubts }: DoodleState): boolean {
+  const others = doubts.filter((doubt) => doubt !== 'another-word');
+  return moderation === 'accepted' || (moderation === 'waiting' && reports === 0 && others.length === 0);
+}
+
+function isLabelDoubted({ doubts, quarantined }: DoodleState): boolean {
+  return quarantined || doubts.includes('another-word');
+}
+
+type DoodleState = Pick<Doodle, 'moderation' | 'reports' | 'doubts' | 'quarantined'>;

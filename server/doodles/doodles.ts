@@ -74,10 +74,11 @@ export class Doodles {
         doubts: JSON.stringify(doubts),
         moderation: 'waiting',
         reports: 0,
+        quarantined: 0,
         fingerprint,
       })
       .execute();
-    return { ...doodle, doubts, id, moderation: 'waiting', reports: 0 };
+    return { ...doodle, doubts, id, moderation: 'waiting', reports: 0, quarantined: false };
   }
 
   async find(id: string): Promise<Doodle | null> {
@@ -175,6 +176,25 @@ export class Doodles {
         .executeTakeFirst();
       await countReports(database, id);
       return numUpdatedRows > 0n;
+    });
+  }
+
+  /** What speaks against a doodle's word: nothing, so much that it is put aside, or enough to ask a person. */
+  async doubtLabel(id: string, is: 'fine' | 'quarantined' | 'asked'): Promise<void> {
+    await this.#database.transaction().execute(async (database) => {
+      const row = await database
+        .selectFrom('doodles')
+        .select('doubts')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!row) return;
+      const others = (JSON.parse(row.doubts) as Doubt[]).filter((doubt) => doubt !== 'another-word');
+      const doubts: Doubt[] = is === 'asked' ? [...others, 'another-word'] : others;
+      await database
+        .updateTable('doodles')
+        .set({ doubts: JSON.stringify(doubts), quarantined: Number(is === 'quarantined') })
+        .where('id', '=', id)
+        .execute();
     });
   }
 
@@ -285,6 +305,7 @@ function fromRow(row: Selectable<Tables['doodles']>): Doodle {
     // What another version of the code wrote waits for a person.
     moderation: oneOf<ModerationState>(MODERATION_STATES, row.moderation, 'waiting'),
     reports: row.reports,
+    quarantined: row.quarantined === 1,
   };
 }
 

@@ -48,6 +48,8 @@ interface DoodlesTable {
   doubts: string;
   moderation: string;
   reports: number;
+  /** 1 where its word is surely not what was drawn. */
+  quarantined: number;
   /** Hash of the picture that the network sees: equal drawings are found by it. */
   fingerprint: string;
 }
@@ -200,6 +202,14 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
           .columns([...columns])
           .execute();
       }
+    },
+  },
+  '0040-labels': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('doodles')
+        .addColumn('quarantined', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
     },
   },
 };

@@ -9,6 +9,8 @@ const curvePoint = z.object({
   loss: z.number(),
   validationLoss: z.number(),
   validationTop1: z.number(),
+  /** How good the network was then, where an early end depends on it. */
+  score: z.number().optional(),
 });
 export type CurvePoint = z.infer<typeof curvePoint>;
 

@@ -185,7 +185,7 @@ function sharesOf(word: WordDrawings, { sampling }: Recipe, pictures: number): [
 }
 
 /** The next `count` of `size` items for this epoch, by number, from an endless walk through shuffled rounds of all of them. */
-function cycle(
+export function cycle(
   size: number,
   seed: number,
   key: string,

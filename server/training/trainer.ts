@@ -15,7 +15,7 @@ import { averagesIn, Learner, type Learning } from './learner.ts';
 import { predictLogits, wordLogits } from './predict.ts';
 import { outputsOf, picturesPerEpoch, type Recipe } from './recipe.ts';
 import { Replicas } from './replicas.ts';
-import { makeBatch, planEpoch, type Opinions } from './sampling.ts';
+import { makeBatch, planEpoch, type Opinions, type Pick } from './sampling.ts';
 import { finishedPictures } from './validation.ts';
 
 /** Validation pictures of a word that are looked at after every epoch; the whole split is measured at the end. */
@@ -40,7 +40,21 @@ export interface TrainingOptions {
   /** After every batch: pictures learnt so far in this epoch, and its loss. */
   readonly onStep?: (step: { epoch: number; pictures: number; loss: number }) => void;
   readonly onEpoch?: (point: CurvePoint) => void;
+  /** The pictures of an epoch, instead of the recipe's own plan for the collection. */
+  readonly plan?: (epoch: number) => Pick[];
+  /** When to stop before the last epoch; the network is then the best one so far. */
+  readonly earlyStop?: EarlyStop;
 }
+
+export interface EarlyStop {
+  /** How good a network is; more is better. */
+  readonly score: (model: Sequential) => number;
+  /** So many epochs may pass without a better one. */
+  readonly patience: number;
+}
+
+/** The best weights so far are kept under these names. */
+const BEST = 'best/';
 
 export interface TrainedNetwork {
   readonly model: Sequential;
@@ -100,8 +114,11 @@ async function learn(
   const startedAt = options.now();
   const seconds = () => (resumed?.seconds ?? 0) + (options.now() - startedAt) / 1000;
 
+  let best = (resumed?.tensors ?? []).filter(({ name }) => name.startsWith(BEST));
+
   for (let epoch = curves.length; epoch < recipe.epochs; epoch++) {
-    const plan = planEpoch(collection.train, recipe, epoch);
+    if (options.earlyStop && epochsSinceBest(curves) >= options.earlyStop.patience) break;
+    const plan = options.plan?.(epoch) ?? planEpoch(collection.train, recipe, epoch);
     const batchAt = (start: number) => makeBatch(plan, recipe, epoch, start, options.teacher);
     let lossSum = 0;
     let next = batchAt(0);
@@ -127,17 +144,32 @@ async function learn(
       loss: lossSum / plan.length,
       validationLoss: crossEntropy(logits, validation.labels, outputs),
       validationTop1: accuracyOf(wordLogits(logits, outputs, words), validation.labels, words).top1,
+      ...(options.earlyStop && { score: options.earlyStop.score(model) }),
     };
     curves.push(point);
+    if (options.earlyStop && epochsSinceBest(curves) === 0) best = weightsOf(model);
     await saveCheckpoint(options.checkpointFile, {
       fingerprint: options.fingerprint,
       curves,
       seconds: seconds(),
-      tensors,
+      tensors: [...tensors, ...best],
     });
     options.onEpoch?.(point);
   }
+  if (best.length > 0) learner.setWeights(best);
   return { model, curves, seconds: seconds() };
+}
+
+/** How many epochs ago the network was better than ever before; 0 for the last one. */
+function epochsSinceBest(curves: readonly CurvePoint[]): number {
+  const scores = curves.map(({ score = -Infinity }) => score);
+  return Math.max(0, curves.length - 1 - scores.indexOf(Math.max(...scores)));
+}
+
+function weightsOf(model: Sequential): SavedTensor[] {
+  return model.getWeights().map((tensor, index) => {
+    return { name: `${BEST}${index}`, shape: tensor.shape, values: Float32Array.from(tensor.dataSync()) };
+  });
 }
 
 /** The learning rate of step 0, 1, … of `steps`, by the recipe's schedule. */

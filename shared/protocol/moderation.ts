@@ -4,7 +4,14 @@ import type { Guess } from './guess.ts';
 /** What players gave and show, as its givers see it, and as whoever runs the server looks through it. */
 
 /** Why a doodle should be looked at by a person before it is used for anything. */
-export const DOUBTS = ['little-ink', 'scribble', 'text-like', 'unlike-any-word', 'duplicate'] as const;
+export const DOUBTS = [
+  'little-ink',
+  'scribble',
+  'text-like',
+  'unlike-any-word',
+  'duplicate',
+  'another-word',
+] as const;
 export type Doubt = (typeof DOUBTS)[number];
 
 /** `waiting` for a person's look, or what a person said. */

@@ -27,13 +27,16 @@ export interface Judged extends FinishedDrawing {
   readonly confidence: number;
 }
 
-export interface EvaluationOptions {
+export interface EvaluationOptions extends ShowOptions {
+  readonly dataset: Dataset;
+  readonly selection: Selection;
+}
+
+export interface ShowOptions {
   readonly engine: Engine;
   readonly model: LayersModel;
   readonly card: ModelCard;
-  readonly dataset: Dataset;
   readonly choice: Choice;
-  readonly selection: Selection;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
   /** After each chunk: finished words, and how well it went so far. */
@@ -55,7 +58,27 @@ export interface Evaluation {
  * @throws DataFileError for a damaged file
  */
 export async function evaluate(options: EvaluationOptions): Promise<Evaluation> {
-  const { card, dataset, choice, selection, now, onProgress } = options;
+  const { dataset, choice, selection } = options;
+  const evaluation = await show(options, (word) => readChunks(dataset, word, selection, CHUNK_DRAWINGS));
+  if (evaluation.figures.drawings === 0) {
+    const nothing = describeMissingData(dataset.dir, choice.words);
+    const unseen = `None of the drawings in "${dataset.dir}" belongs to the validation split.`;
+    const some = choice.words.some((word) => dataset.words.includes(word));
+    throw new EvaluationError('no-drawings', some && selection.validationShare !== null ? unseen : nothing);
+  }
+  return evaluation;
+}
+
+/**
+ * The same for drawings from anywhere.
+ *
+ * @param chunksOf a word's drawings, a few at a time, each time of one kind
+ */
+export async function show(
+  options: ShowOptions,
+  chunksOf: (word: string) => AsyncIterable<readonly FinishedDrawing[]>,
+): Promise<Evaluation> {
+  const { card, choice, now, onProgress } = options;
   const tally = new Tally(choice.words.length, card.judge);
   const stopwatch = { pictures: 0, ms: 0 };
   const look = (pictures: readonly Uint8Array[]): Float32Array => {
@@ -67,17 +90,11 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
   };
   for (const [label, word] of choice.words.entries()) {
     const deck = deckOf(choice, label, word);
-    for await (const chunk of readChunks(dataset, word, selection, CHUNK_DRAWINGS)) {
+    for await (const chunk of chunksOf(word)) {
       judgeChunk(options, tally, label, chunk, deck, look);
       onProgress?.(label, tally.finished.accuracy);
     }
     onProgress?.(label + 1, tally.finished.accuracy);
-  }
-  if (tally.finished.accuracy.drawings === 0) {
-    const nothing = describeMissingData(dataset.dir, choice.words);
-    const unseen = `None of the drawings in "${dataset.dir}" belongs to the validation split.`;
-    const some = choice.words.some((word) => dataset.words.includes(word));
-    throw new EvaluationError('no-drawings', some && selection.validationShare !== null ? unseen : nothing);
   }
   const imagesPerSecond = stopwatch.ms > 0 ? (1000 * stopwatch.pictures) / stopwatch.ms : 0;
   return { figures: figuresOf(card, choice.words, tally, imagesPerSecond), tally };
@@ -98,7 +115,7 @@ function deckOf(choice: Choice, label: number, word: string): () => readonly num
 }
 
 function judgeChunk(
-  { card, choice, onDrawing }: EvaluationOptions,
+  { card, choice, onDrawing }: ShowOptions,
   tally: Tally,
   label: number,
   chunk: readonly FinishedDrawing[],
