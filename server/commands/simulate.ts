@@ -28,7 +28,12 @@ export function simulateCommand(): Command {
     .description('play the whole way from doodles to champion with made-up players, honest and trolls')
     .option('--data <dir>', 'folder with drawings in the official layout', DEFAULT_DATA_DIR)
     .option('--out <dir>', 'where everything is written, the page too', DEFAULT_OUT)
-    .option('--cycles <n>', 'how often players play and the network is trained', countArgument, DEFAULT_CYCLES)
+    .option(
+      '--cycles <n>',
+      'how often players play and the network is trained',
+      countArgument,
+      DEFAULT_CYCLES,
+    )
     .option('--seed <text>', 'decides what players do', 'players')
     .option('--replicas <n>', 'copies that learn side by side; one for each core', countArgument)
     .addOption(
@@ -66,7 +71,10 @@ async function run({ data, out, cycles, seed, engine: prefer, ...flags }: Simula
   }
 }
 
-function describe(scenario: Scenario, { cycle, champion, challenger, promoted, refusals, given }: Cycle): string {
+function describe(
+  scenario: Scenario,
+  { cycle, champion, challenger, promoted, refusals, given }: Cycle,
+): string {
   const standing = ({ all, poor }: Cycle['champion']) => `${percent(all)} (poor words ${percent(poor)})`;
   const outcome = promoted ? 'promoted' : `refused: ${refusals.join(', ')}`;
   const believed = Object.entries(given).map(

@@ -37,13 +37,13 @@ export async function renderGatePage(content: GatePage): Promise<string> {
     title: `${record.challenger}: ${record.passed ? 'passed' : 'refused'}`,
     styles: await readFile(join(import.meta.dirname, 'page.css'), 'utf8'),
     body: html`<main>
-      ${header(content)} ${inkPart(content)} ${wordsPart(content)}
-      ${changedPart(content, true)} ${changedPart(content, false)} ${learntPart(content)}
+      ${header(content)} ${inkPart(content)} ${wordsPart(content)} ${changedPart(content, true)}
+      ${changedPart(content, false)} ${learntPart(content)}
       <footer>
         <p>
-          Golden set ${record.golden.fingerprint}: ${count(record.golden.drawings)} drawings of the validation split that
-          nobody learns from and players cannot add to. Drawings: The Quick, Draw! Dataset, Google Creative Lab,
-          CC BY 4.0. No doodle of a player is on this page.
+          Golden set ${record.golden.fingerprint}: ${count(record.golden.drawings)} drawings of the validation
+          split that nobody learns from and players cannot add to. Drawings: The Quick, Draw! Dataset, Google
+          Creative Lab, CC BY 4.0. No doodle of a player is on this page.
         </p>
       </footer>
     </main>`,
@@ -68,8 +68,8 @@ function header({ record }: GatePage): Markup {
       <span class="verdict ${passed ? 'passed' : 'refused'}">${passed ? 'Yes.' : 'No.'}</span>
     </h1>
     <p class="lead">
-      <b>${challenger}</b> was held against <b>${champion}</b>, the champion, on ${decidedAt.slice(0, 10)}. It becomes
-      champion only if all of this holds.
+      <b>${challenger}</b> was held against <b>${champion}</b>, the champion, on ${decidedAt.slice(0, 10)}. It
+      becomes champion only if all of this holds.
     </p>
     <ol class="checks">
       ${checks.map(
@@ -147,8 +147,8 @@ function wordsPart({ decision }: GatePage): Markup {
   return html`<section id="words">
     <h2>Word by word</h2>
     <p class="lead">
-      From the champion (ring) to the challenger (dot), on golden drawings.${all} Words with fewer
-      than ${ENOUGH_DRAWINGS} of them move far by chance alone.
+      From the champion (ring) to the challenger (dot), on golden drawings.${all} Words with fewer than
+      ${ENOUGH_DRAWINGS} of them move far by chance alone.
     </p>
     ${picture(
       plot,
@@ -165,7 +165,11 @@ function wordsPart({ decision }: GatePage): Markup {
   </section>`;
 }
 
-function wordRow({ word, before, now, drawings, fell }: WordChange, x: (share: number) => number, y: number): Markup {
+function wordRow(
+  { word, before, now, drawings, fell }: WordChange,
+  x: (share: number) => number,
+  y: number,
+): Markup {
   const way = now > before ? 'up' : now < before ? 'down' : '';
   return html`<g>
     <title>${word}: ${percent(before)} before, ${percent(now)} now, of ${count(drawings)} drawings</title>
@@ -188,13 +192,15 @@ function changedPart({ champion, challenger, words }: GatePage, gained: boolean)
   const changed = better.judged
     .map((now, index): [Judged, Judged] => [now, worse.judged[index]!])
     .filter(([now, before]) => now.guess === now.label && before.guess !== before.label)
-    .sort(([a], [b]) => Number(b.drawing !== null) - Number(a.drawing !== null) || b.confidence - a.confidence);
+    .sort(
+      ([a], [b]) => Number(b.drawing !== null) - Number(a.drawing !== null) || b.confidence - a.confidence,
+    );
   if (changed.length === 0) return null;
   return html`<section id="${gained ? 'gained' : 'lost'}">
     <h2>${gained ? 'What it sees now' : 'What it no longer sees'}</h2>
     <p class="lead">
-      ${gained ? 'Gained' : 'Lost'}: ${changed.length} golden drawings; the surest of them, with what the other one takes
-      them for.
+      ${gained ? 'Gained' : 'Lost'}: ${changed.length} golden drawings; the surest of them, with what the
+      other one takes them for.
     </p>
     <div class="gallery">
       ${changed.slice(0, SHOWN_DRAWINGS).map(
@@ -212,8 +218,8 @@ function learntPart({ learntFrom }: GatePage): Markup {
   return html`<section id="learnt">
     <h2>What it learnt from</h2>
     <p class="lead">
-      At least three quarters of every word's pictures were base data. The rest is what players gave, after filters,
-      confident learning and a limit for each player.
+      At least three quarters of every word's pictures were base data. The rest is what players gave, after
+      filters, confident learning and a limit for each player.
     </p>
     <dl class="amounts">
       ${learntFrom.map(

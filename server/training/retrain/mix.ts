@@ -17,7 +17,12 @@ export type PlayersDrawings = readonly (readonly Drawing[])[];
  *
  * @param plan see `planEpoch`
  */
-export function mixIn(plan: readonly Pick[], players: PlayersDrawings, recipe: Recipe, epoch: number): Pick[] {
+export function mixIn(
+  plan: readonly Pick[],
+  players: PlayersDrawings,
+  recipe: Recipe,
+  epoch: number,
+): Pick[] {
   const pictures = new Map<number, number>();
   for (const { label } of plan) pictures.set(label, (pictures.get(label) ?? 0) + 1);
   const mixed = players.map((drawings, label): Pick[] => {

@@ -106,8 +106,14 @@ async function learn(
   const views = allViews(collection.train, recipe);
   onPart?.('Asking the champion', views.length);
   const teacher = await loadTeacher(engine, champion.folder, words);
-  const opinions = await askTeacher(engine, teacher, collection.train, views, recipe, files.opinions, (done) =>
-    onStep?.(done),
+  const opinions = await askTeacher(
+    engine,
+    teacher,
+    collection.train,
+    views,
+    recipe,
+    files.opinions,
+    (done) => onStep?.(done),
   );
   teacher.model.dispose();
   const perEpoch = planEpoch(collection.train, recipe, 0).length;
@@ -173,7 +179,11 @@ async function write(
 ): Promise<string> {
   onPart?.('Measuring', 1);
   const measured = measure(engine, model, choosing, recipe.seed, (done, total) => onStep?.(done / total));
-  const given = { name: 'Doodles that players gave', licence: 'given by their drawers', drawings: players.learn.length };
+  const given = {
+    name: 'Doodles that players gave',
+    licence: 'given by their drawers',
+    drawings: players.learn.length,
+  };
   const version = await writeVersion(modelsDir, card.name, model, recipe.weights, {
     createdAt: now().toISOString(),
     name: card.name,

@@ -46,7 +46,10 @@ export class Crowd {
     this.#pools = pools;
     this.#seed = seed;
     const trolls = withTrolls ? Math.round((HONEST_PLAYERS * TROLL_SHARE) / (1 - TROLL_SHARE)) : 0;
-    const kinds: readonly PlayerKind[] = ['flood', ...Array<PlayerKind[]>(trolls).fill(['wrong words', 'text', 'scribble']).flat()];
+    const kinds: readonly PlayerKind[] = [
+      'flood',
+      ...Array<PlayerKind[]>(trolls).fill(['wrong words', 'text', 'scribble']).flat(),
+    ];
     this.#players = [
       ...Array.from({ length: HONEST_PLAYERS }, (_, n): Player => ({ id: `honest-${n}`, kind: 'honest' })),
       ...kinds.slice(0, trolls).map((kind, n) => ({ id: `troll-${n}`, kind })),

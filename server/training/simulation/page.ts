@@ -17,9 +17,10 @@ export async function renderSimulationPage(results: readonly ScenarioResult[]): 
         <p class="brand">Inkling <span>simulation</span></p>
         <h1>Can players spoil it, and can they <span class="marked">better</span> it?</h1>
         <p class="lead">
-          ${WORLD_WORDS.length} words, ${POOR_WORDS.length} of them with a dozen drawings to begin with. Made-up players
-          give real drawings; filters, store, confident learning, training and gate are those of a server, and no
-          person looks at anything. All figures are first guesses on the golden set, which players never feed.
+          ${WORLD_WORDS.length} words, ${POOR_WORDS.length} of them with a dozen drawings to begin with.
+          Made-up players give real drawings; filters, store, confident learning, training and gate are those
+          of a server, and no person looks at anything. All figures are first guesses on the golden set, which
+          players never feed.
         </p>
       </header>
       ${results.map(scenarioPart)}
@@ -41,9 +42,10 @@ function scenarioPart(result: ScenarioResult): Markup {
   return html`<section id="${scenario}">
     <h2>${TITLES[scenario]}</h2>
     <p class="lead">
-      ${players} players${trolls > 0 ? html`, ${trolls} of them trolls` : null}; ${promoted} of ${cycles.length}
-      challengers became champion. All words: <b>${percent(start.all)}</b> before, <b>${percent(end.all)}</b> after.
-      Words that began with little: <b>${percent(start.poor)}</b> before, <b>${percent(end.poor)}</b> after.
+      ${players} players${trolls > 0 ? html`, ${trolls} of them trolls` : null}; ${promoted} of
+      ${cycles.length} challengers became champion. All words: <b>${percent(start.all)}</b> before,
+      <b>${percent(end.all)}</b> after. Words that began with little: <b>${percent(start.poor)}</b> before,
+      <b>${percent(end.poor)}</b> after.
     </p>
     ${chart(result)} ${believedTable(cycles.at(-1)!)}
   </section>`;
@@ -65,7 +67,10 @@ function chart({ start, cycles }: ScenarioResult): Markup {
   });
   const champions = (of: keyof Standing): Point[] => [
     [x(0), y(start[of])],
-    ...cycles.map((cycle): Point => [x(cycle.cycle), y((cycle.promoted ? cycle.challenger : cycle.champion)[of])]),
+    ...cycles.map((cycle): Point => [
+      x(cycle.cycle),
+      y((cycle.promoted ? cycle.challenger : cycle.champion)[of]),
+    ]),
   ];
   const series = (of: keyof Standing, css: string, name: string): Markup => {
     const points = champions(of);
@@ -80,7 +85,8 @@ function chart({ start, cycles }: ScenarioResult): Markup {
             r="6"
           >
             <title>
-              Cycle ${cycle}: ${percent(challenger[of])}, ${promoted ? 'promoted' : `refused: ${refusals.join(', ')}`}
+              Cycle ${cycle}: ${percent(challenger[of])},
+              ${promoted ? 'promoted' : `refused: ${refusals.join(', ')}`}
             </title>
           </circle>`,
       )}
@@ -93,14 +99,18 @@ function chart({ start, cycles }: ScenarioResult): Markup {
         PLOT,
         {
           scale: x,
-          ticks: [{ at: 0, label: 'before' }, ...cycles.map(({ cycle }) => ({ at: cycle, label: String(cycle) }))],
+          ticks: [
+            { at: 0, label: 'before' },
+            ...cycles.map(({ cycle }) => ({ at: cycle, label: String(cycle) })),
+          ],
         },
         { scale: y, ticks },
       )}
       ${series('all', 'main', 'all words')} ${series('poor', 'poor', 'poor words')}`,
     )}
     <p class="note">
-      Lines: the champion. Dots: each cycle's challenger, filled where the gate let it pass, hollow where it did not.
+      Lines: the champion. Dots: each cycle's challenger, filled where the gate let it pass, hollow where it
+      did not.
     </p>`;
 }
 

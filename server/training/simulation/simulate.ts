@@ -68,7 +68,11 @@ export interface SimulationOptions extends Pick<RetrainOptions, 'engine' | 'repl
 export async function simulate(options: SimulationOptions): Promise<ScenarioResult[]> {
   const { engine, outDir } = options;
   const world = await buildWorld(options.dataDir, path.join(outDir, 'base'));
-  const collection = await readCollection(world.baseDir, wordsOf(world), world.recipe.sampling.validationShare);
+  const collection = await readCollection(
+    world.baseDir,
+    wordsOf(world),
+    world.recipe.sampling.validationShare,
+  );
   const first = path.join(outDir, 'first');
   await rm(first, { recursive: true, force: true });
   await trainFirst(options, world, collection, first);
@@ -109,8 +113,7 @@ async function trainFirst(
     startWeights: null,
     replicas,
     now: () => performance.now(),
-    onStep: ({ epoch, pictures, loss }) =>
-      onStep?.(epoch * perEpoch + pictures, { loss: loss.toFixed(3) }),
+    onStep: ({ epoch, pictures, loss }) => onStep?.(epoch * perEpoch + pictures, { loss: loss.toFixed(3) }),
   });
   roundWeights(engine, model, recipe.weights);
   const version = await writeVersion(modelsDir, recipe.name, model, recipe.weights, {
@@ -150,9 +153,7 @@ async function play(
   let end: Standing | null = null;
   try {
     for (let cycle = 1; cycle <= options.cycles; cycle++) {
-      const champion = await readModelVersion(
-        path.join(modelsDir, (await readChampion(modelsDir)).version),
-      );
+      const champion = await readModelVersion(path.join(modelsDir, (await readChampion(modelsDir)).version));
       const recogniser = await NetworkRecogniser.start(champion, {
         engine: 'wasm',
         onBroken: (error) => {
@@ -171,6 +172,7 @@ async function play(
           recognisedAtInk: null,
           pen: 'touch',
           language: 'en',
+          country: null,
         });
       }
       await recogniser.close();

@@ -42,8 +42,8 @@ export function renderPage(content: ReportContent): Promise<string> {
       )}
       <footer>
         <p>
-          Drawings: The Quick, Draw! Dataset, Google Creative Lab, CC BY 4.0. DoodleNet's curve was measured for
-          Inkling on other drawings of the same data set.
+          Drawings: The Quick, Draw! Dataset, Google Creative Lab, CC BY 4.0. DoodleNet's curve was measured
+          for Inkling on other drawings of the same data set.
         </p>
       </footer>
     </main>
