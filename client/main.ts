@@ -33,6 +33,7 @@ import { ZenDoor } from './zen/zen-door.ts';
 
 /** The composition root of the browser's side: the only file that wires things together. */
 const host = document.getElementById('app')!;
+const signOfLife = firstSignOfLife();
 const theme = new Theme();
 await nextTask();
 const language = await Language.open();
@@ -97,7 +98,7 @@ portal.connect();
 
 // The first words are here first. Ink needs Phaser, which is large: it comes when a screen has a place for ink, or somebody is
 // there who will soon want one, as the other screens do. What the page keeps for later comes after that.
-await Promise.race([slots.firstAdded, firstSignOfLife()]);
+await Promise.race([slots.firstAdded, signOfLife]);
 void app.prepare();
 const { openStage } = await import('./scenes/stage.ts');
 stage = openStage({ host, slots, theme });

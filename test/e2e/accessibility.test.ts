@@ -145,7 +145,7 @@ const STILL_SCREENS: Record<string, () => Promise<Page>> = {
     await page.addInitScript({ content: WITHOUT_WEBGL });
     await page.goto(server.url);
     // Ink is not needed, and not asked for, before somebody is there.
-    await page.mouse.move(100, 100);
+    await page.locator('[name=name]').hover();
     await page.locator('.screen.notice').waitFor();
     return page;
   },

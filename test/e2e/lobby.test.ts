@@ -39,7 +39,7 @@ async function open(visitor: BrowserPlayer, path = ''): Promise<void> {
 
 /** People at the table; bots keep whoever is alone company. */
 async function people(visitor: BrowserPlayer): Promise<number> {
-  return visitor.page.locator('.seat').filter({ hasNotText: 'Bot' }).count();
+  return visitor.page.locator('.seat').filter({ hasNotText: 'computer' }).count();
 }
 
 /** A game begins by itself after a while, unless its host touches a setting. */
@@ -285,7 +285,7 @@ describe('what can stand in the way', () => {
     });
     await ada.page.goto(server.url);
     // Ink is not needed, and not asked for, before somebody is there.
-    await ada.page.mouse.move(100, 100);
+    await ada.page.getByLabel('Your name').hover();
     await ada.page.getByText('This browser cannot show the ink').waitFor();
     await ada.shot('notice-no-webgl');
     ada.errors.length = 0;
