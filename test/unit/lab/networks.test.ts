@@ -7,7 +7,7 @@ import { SEQUENCE_STEPS, toSequence, VALUES_PER_STEP } from '../../../shared/lab
 import { LAB_ARCHITECTURES, LAB_LEARNING_RATES, type LabPoint } from '../../../shared/protocol/index.ts';
 
 /** Words that look very different. */
-const WORDS = ['ladder', 'sun', 'line'];
+const WORDS = ['ladder', 'sun'];
 
 let engine: Engine;
 beforeAll(async () => {
@@ -38,9 +38,9 @@ describe.each(LAB_ARCHITECTURES)('the lab’s %s', (architecture) => {
         confusion = counted;
       },
       // Six epochs are for slow learners.
-      isStopped: () => (points.at(-1)?.accuracy ?? 0) > 0.9,
+      isStopped: () => (points.at(-1)?.accuracy ?? 0) > 0.8,
     });
-    expect(points.at(-1)!.accuracy).toBeGreaterThan(0.7);
+    expect(points.at(-1)!.accuracy).toBeGreaterThan(0.8);
     expect(points.at(-1)!.loss).toBeLessThan(points[0]!.loss + 1e-9);
     expect(confusion.flat().reduce((sum, count) => sum + count)).toBe(20 * WORDS.length);
   });
