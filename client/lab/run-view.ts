@@ -98,7 +98,7 @@ export class RunView {
           return h(
             'tr',
             {},
-            h('th', { scope: 'row' }, names[label]!),
+            h('th', { scope: 'row' }, names[label]),
             ...row.map((count, guess) => cell(count, total, guess === label)),
           );
         }),

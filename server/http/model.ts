@@ -37,7 +37,7 @@ export function modelRoutes(
       // Made later than the version, and anew where there is better data; not every version has one.
       response.setHeader('Cache-Control', 'no-cache');
       response.sendFile(file, { root: model.folder, cacheControl: false }, (error) => {
-        if (error as Error | undefined) next();
+        if (error) next();
       });
     } else next();
   });

@@ -71,7 +71,7 @@ export function capsulesFor(tf: Tf, layers: Layers): (config: CapsulesConfig) =>
 
     #route(maps: Tensor): Tensor {
       const { capsules, dimensions, iterations } = this.#config;
-      const [batch, primaries] = [maps.shape[0]!, primariesOf(maps.shape)];
+      const [batch, primaries] = [maps.shape[0], primariesOf(maps.shape)];
       const primary = squash(tf.reshape(maps, [batch, primaries, PRIMARY_DIMENSIONS]));
       const byPrimary = tf.matMul(tf.transpose(primary, [1, 0, 2]), this.#weights!.read());
       const predictions = tf.reshape(tf.transpose(byPrimary, [1, 0, 2]), [
@@ -100,8 +100,8 @@ export function capsulesFor(tf: Tf, layers: Layers): (config: CapsulesConfig) =>
     return tf.mul(vectors, factor);
   }
 
-  tf.serialization.registerClass(Capsules as unknown as Parameters<typeof tf.serialization.registerClass>[0]);
-  const make = (config: CapsulesConfig) => new Capsules(config as LayerConfig);
+  tf.serialization.registerClass(Capsules);
+  const make = (config: CapsulesConfig) => new Capsules(config);
   known.set(tf, make);
   return make;
 }
