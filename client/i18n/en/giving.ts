@@ -61,6 +61,7 @@ export const giving = {
   'admin.doubt.text-like': 'looks like text',
   'admin.doubt.unlike-any-word': 'like no word',
   'admin.doubt.duplicate': 'there already',
+  'admin.doubt.another-word': 'like another word',
 
   'admin.statistics': 'What players gave',
   'admin.given': 'Given',
