@@ -51,7 +51,13 @@ function keepsDoodles(open: () => Promise<Store>) {
     const { id } = await store.doodles.save(given);
     await store.close();
     store = await open();
-    expect(await store.doodles.find(id)).toEqual({ ...given, id, moderation: 'waiting', reports: 0 });
+    expect(await store.doodles.find(id)).toEqual({
+      ...given,
+      id,
+      moderation: 'waiting',
+      quarantined: false,
+      reports: 0,
+    });
     expect(await store.doodles.find('0')).toBeNull();
   });
 

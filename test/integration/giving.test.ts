@@ -108,6 +108,7 @@ it('no address and no name is kept with a doodle; the country only as two letter
     'moderation',
     'owner',
     'pen',
+    'quarantined',
     'recognisedAtInk',
     'reports',
     'word',
