@@ -32,6 +32,7 @@ export const BUCKETS: Record<BucketName, BucketSize> = {
   training: { burst: 6, perSecond: 0.1 },
 };
 
+/** What is not here is asked for: it changes nothing, and a screen that is made anew asks again. */
 const BUCKET_OF: Partial<Record<RequestName, BucketName>> = {
   'draw:ops': 'drawing',
   'draw:stroke-done': 'drawing',
@@ -39,11 +40,9 @@ const BUCKET_OF: Partial<Record<RequestName, BucketName>> = {
   'chat:say': 'chatting',
   'guess:say': 'guessing',
   'reaction:send': 'reacting',
-  'game:drawings': 'keeping',
   'game:share': 'keeping',
   'replay:take-back': 'keeping',
   'drawing:report': 'keeping',
-  'preferences:get': 'keeping',
   'preferences:set': 'keeping',
   'lab:train': 'training',
   'lab:stop': 'training',

@@ -142,7 +142,8 @@ async function shotOfCountdown(): Promise<void> {
 async function shotWhileDrawing(): Promise<void> {
   await Promise.all(
     [grace, ada].map(async (player) => {
-      await player.sees('.guess-latest');
+      // Both may be recognised before there is time for a picture.
+      await player.sees('.guess-latest, .screen.reveal');
       await player.shot('5-draw');
     }),
   );

@@ -212,7 +212,7 @@ describe('retraining', () => {
     const epochs = new Set<string>();
     const { result, counts } = await retrain({
       ...(await options()),
-      onStep: (_, fields) => void (fields?.['epoch'] !== undefined && epochs.add(fields['epoch'])),
+      onStep: (_, fields) => (fields?.['epoch'] !== undefined && epochs.add(fields['epoch'])),
     });
     expect([...epochs]).toEqual(['2/3', '3/3']);
     expect(counts).toMatchObject({ given: 3 * PLAYERS, leftOut: 0, players: PLAYERS });
