@@ -127,7 +127,8 @@ function save(change: Partial<NewDoodle> & Pick<NewDoodle, 'owner' | 'word' | 'd
 
 async function givePlayersDoodles(): Promise<void> {
   for (const { word, strokes } of doodles(PLAYERS, 'players')) {
-    for (const [player, drawing] of strokes.entries()) await save({ owner: `player ${player}`, word, drawing });
+    for (const [player, drawing] of strokes.entries())
+      await save({ owner: `player ${player}`, word, drawing });
   }
 }
 
@@ -179,7 +180,10 @@ describe('what players gave', () => {
     const second = await save({ ...doubted, drawing: asked!, firstLook: { ...look, ownProbability: 0.04 } });
     expect((await gather()).counts.labels).toMatchObject({ quarantine: 1, ask: 1 });
     expect(await store.doodles.find(first.id)).toMatchObject({ quarantined: true, doubts: [] });
-    expect(await store.doodles.find(second.id)).toMatchObject({ quarantined: false, doubts: ['another-word'] });
+    expect(await store.doodles.find(second.id)).toMatchObject({
+      quarantined: false,
+      doubts: ['another-word'],
+    });
     await store.doodles.moderate(first.id, 'accepted');
     expect(idsOf(await gather())).toContain(first.id);
     await store.doodles.forget('doubted');
@@ -212,7 +216,7 @@ describe('retraining', () => {
     const epochs = new Set<string>();
     const { result, counts } = await retrain({
       ...(await options()),
-      onStep: (_, fields) => (fields?.['epoch'] !== undefined && epochs.add(fields['epoch'])),
+      onStep: (_, fields) => fields?.['epoch'] !== undefined && epochs.add(fields['epoch']),
     });
     expect([...epochs]).toEqual(['2/3', '3/3']);
     expect(counts).toMatchObject({ given: 3 * PLAYERS, leftOut: 0, players: PLAYERS });
@@ -255,10 +259,22 @@ describe('inkling models promote', () => {
     const promote = (...more: string[]) =>
       promisify(execFile)(
         process.execPath,
-        ['--import', 'tsx', 'server/commands/main.ts', 'models', 'promote', championVersion, '--models', models, ...more],
+        [
+          '--import',
+          'tsx',
+          'server/commands/main.ts',
+          'models',
+          'promote',
+          championVersion,
+          '--models',
+          models,
+          ...more,
+        ],
         { cwd: REPOSITORY },
       );
-    await expect(promote()).rejects.toMatchObject({ stderr: expect.stringContaining('It is worse.') as string });
+    await expect(promote()).rejects.toMatchObject({
+      stderr: expect.stringContaining('It is worse.') as string,
+    });
     expect((await readChampion(models)).version).toBe('another');
     await promote('--force');
     expect((await readChampion(models)).version).toBe(championVersion);

@@ -39,7 +39,11 @@ describe('McNemar', () => {
 
   it('counts only drawings on which the two differ', () => {
     const [yes, no] = [true, false];
-    expect(pair([yes, yes, no, no, yes], [yes, no, yes, no, no])).toEqual({ drawings: 5, lost: 2, gained: 1 });
+    expect(pair([yes, yes, no, no, yes], [yes, no, yes, no, no])).toEqual({
+      drawings: 5,
+      lost: 2,
+      gained: 1,
+    });
     expect(() => pair([yes], [])).toThrow(/compared/u);
   });
 });
@@ -49,11 +53,15 @@ describe('the golden set', () => {
 
   it('is the same whatever else is there, and nothing that is chosen by', () => {
     const { golden, choosing } = divideValidation(words, 0.9);
-    const more = divideValidation([...words].map((word) => ({ ...word, strokes: [...word.strokes].reverse() })), 0.9);
+    const more = divideValidation(
+      [...words].map((word) => ({ ...word, strokes: [...word.strokes].reverse() })),
+      0.9,
+    );
     expect([...more.golden.hashes].sort()).toEqual([...golden.hashes].sort());
     const kept = new Set(golden.words.flatMap(({ strokes }) => strokes));
     expect(kept.size).toBeGreaterThan(200);
-    for (const drawing of choosing.flatMap(({ strokes }) => [...strokes])) expect(kept.has(drawing)).toBe(false);
+    for (const drawing of choosing.flatMap(({ strokes }) => [...strokes]))
+      expect(kept.has(drawing)).toBe(false);
     expect(divideValidation(words, 0.9).golden.fingerprint).toBe(golden.fingerprint);
     expect(divideValidation(words.slice(1), 0.9).golden.fingerprint).not.toBe(golden.fingerprint);
   });
@@ -125,7 +133,11 @@ describe('the gate', () => {
     ['calibration', 'is less honest about itself', { ece: 0.05 }],
     ['early', 'is later', { early: 0.47 }],
     ['judge', 'calls fewer', { firstStable: { medianInk: 0.5, recognizedShare: 0.77, wrongShare: 0.01 } }],
-    ['judge', 'calls more wrongly', { firstStable: { medianInk: 0.5, recognizedShare: 0.8, wrongShare: 0.04 } }],
+    [
+      'judge',
+      'calls more wrongly',
+      { firstStable: { medianInk: 0.5, recognizedShare: 0.8, wrongShare: 0.04 } },
+    ],
     ['judge', 'calls later', { firstStable: { medianInk: 0.6, recognizedShare: 0.8, wrongShare: 0.01 } }],
   ])('refuses for %s what %s', (name, _, sitting) => {
     const of = contest(sitting);

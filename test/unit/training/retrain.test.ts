@@ -7,7 +7,13 @@ import { planEpoch } from '../../../server/training/sampling.ts';
 import { doodles } from './doodles.ts';
 
 /** What a network said of a doodle: the probability of its own word, and the best other one. */
-function look(word: string, own: number, other: string, probability: number, owner = `of ${word}`): LabelledLook {
+function look(
+  word: string,
+  own: number,
+  other: string,
+  probability: number,
+  owner = `of ${word}`,
+): LabelledLook {
   const isOwnBest = own >= probability;
   return {
     word,
@@ -80,7 +86,9 @@ describe('mixing', () => {
     expect(mixed).toHaveLength(picturesPerEpoch(recipe));
     const labels = (plan: typeof base) => plan.map(({ label }) => label).sort();
     expect(labels(mixed)).toEqual(labels(base));
-    const fromPlayers = words.map((_, label) => mixed.filter(({ sources }) => sources === players[label]).length);
+    const fromPlayers = words.map(
+      (_, label) => mixed.filter(({ sources }) => sources === players[label]).length,
+    );
     // A word with a single doodle sees it three times, not ten.
     expect(fromPlayers).toEqual([Math.floor(42 * MOST_FROM_PLAYERS), 0, 3]);
   });
@@ -98,7 +106,10 @@ describe('mixing', () => {
 
   it('asks the champion about base data only', () => {
     const players = [doodles(15, 'many')[0]!.strokes, [], []];
-    const base = { words: 3, read: (_: unknown, out: Float32Array, offset: number) => void out.fill(0.3, offset) };
+    const base = {
+      words: 3,
+      read: (_: unknown, out: Float32Array, offset: number) => void out.fill(0.3, offset),
+    };
     const opinions = new ReplayOpinions(base, players);
     for (const pick of mixIn(planEpoch(words, recipe, 0), players, recipe, 0)) {
       if (pick.label === words.length) continue;
