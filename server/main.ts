@@ -15,6 +15,7 @@ import { Store } from './doodles/store.ts';
 import { createHttpApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import type { ServedModel } from './http/model.ts';
+import { SilentConnections } from './http/silent-connections.ts';
 import { createLogger, type Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
 import { knownPlayerId } from './realtime/identity.ts';
@@ -104,6 +105,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       log,
     }),
   );
+  const silent = new SilentConnections(http);
   const doodles = new ShippedDoodles(recogniser);
   void doodles.prepare();
   const sketchbook = new GivenSketches(store.doodles);
@@ -181,6 +183,8 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       clearInterval(lookingAtSketchbook);
       directory.close();
       lab.close();
+      await realtime.sayGoodbye();
+      silent.cut();
       await realtime.close();
       await labModels.close();
       await Promise.all([recogniser.close(), store.close()]);

@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import type { WireError } from '../../shared/protocol/index.ts';
 import type { Audience } from '../rooms/audience.ts';
@@ -8,6 +9,8 @@ import { MAX_MESSAGE_BYTES } from './limits.ts';
 import { Seats } from './seats.ts';
 import { createSession, type InklingServer, type InklingSocket } from './session.ts';
 
+/** How long a client may take to fetch what is still to be said to it, before a server that stops cuts it off. */
+const GOODBYE_LIMIT_MS = 1_000;
 /** ISO 3166-1 alpha-2. */
 const COUNTRY = /^[A-Za-z]{2}$/;
 
@@ -26,10 +29,16 @@ export class Realtime {
   readonly #io: InklingServer;
   readonly #seats: Seats;
   readonly #options: RealtimeOptions;
+  #isStopping = false;
 
   constructor(httpServer: HttpServer, options: RealtimeOptions) {
     this.#options = options;
-    this.#io = new Server(httpServer, { maxHttpBufferSize: MAX_MESSAGE_BYTES, serveClient: false });
+    this.#io = new Server(httpServer, {
+      maxHttpBufferSize: MAX_MESSAGE_BYTES,
+      serveClient: false,
+      // Who comes back while the server stops would be told that the room is gone: they come back to the next server.
+      allowRequest: (_request, decide) => decide(null, !this.#isStopping),
+    });
     this.#seats = new Seats(this.#io);
   }
 
@@ -51,7 +60,17 @@ export class Realtime {
     this.#io.on('connection', (socket) => this.#connect(socket, options));
   }
 
-  /** Sends everybody what is still to be sent, and closes all connections and the HTTP server under them. */
+  /** Lets nobody in any more, sends everybody what is still to be sent and ends their connections. */
+  async sayGoodbye(): Promise<void> {
+    this.#isStopping = true;
+    const connections = [...this.#io.sockets.sockets.values()].map(({ conn }) => conn);
+    const gone = Promise.all(connections.map((one) => new Promise((resolve) => one.once('close', resolve))));
+    // Closing the whole server at once would throw away what a slow connection has not taken yet.
+    this.#io.disconnectSockets(true);
+    await Promise.race([gone, delay(GOODBYE_LIMIT_MS, null, { ref: false })]);
+  }
+
+  /** Closes all connections and the HTTP server under them. */
   async close(): Promise<void> {
     await this.#io.close();
   }
