@@ -3,6 +3,7 @@ import { createProgress, type Progress } from './progress.ts';
 const UNITS: Readonly<Record<string, string>> = {
   'Asking the champion': 'pictures',
   Training: 'images',
+  Reading: 'words',
   Deciding: 'words',
 };
 

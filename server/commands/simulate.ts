@@ -6,15 +6,21 @@ import { openEngine, type EngineOptions } from '../recognition/engine/engine.ts'
 import { DEFAULT_DATA_DIR } from '../training/data/index.ts';
 import { percent } from '../training/evaluation/report/markup.ts';
 import { renderSimulationPage } from '../training/simulation/page.ts';
-import { simulate, type Cycle, type Scenario } from '../training/simulation/simulate.ts';
+import { SCENARIOS, type Cycle, type Scenario } from '../training/simulation/result.ts';
+import { simulate } from '../training/simulation/simulate.ts';
+import { WORLD_NAMES, type WorldName } from '../training/simulation/world.ts';
 import { countArgument } from './arguments.ts';
 import { partsProgress } from './parts-progress.ts';
 
 const DEFAULT_OUT = 'data/simulation';
 const DEFAULT_CYCLES = 5;
+const MODELS = 'models';
 
 interface SimulateFlags {
+  readonly world: WorldName;
+  readonly scenario?: Scenario;
   readonly data: string;
+  readonly models: string;
   readonly out: string;
   readonly cycles: number;
   readonly seed: string;
@@ -26,8 +32,19 @@ interface SimulateFlags {
 export function simulateCommand(): Command {
   return new Command('simulate')
     .description('play the whole way from doodles to champion with made-up players, honest and trolls')
+    .addOption(
+      new Option('--world <name>', 'a small one that is short of some words, or the champion that ships')
+        .choices(WORLD_NAMES)
+        .default('scarce'),
+    )
+    .addOption(new Option('--scenario <name>', 'only these players; all without it').choices(SCENARIOS))
     .option('--data <dir>', 'folder with drawings in the official layout', DEFAULT_DATA_DIR)
-    .option('--out <dir>', 'where everything is written, the page too', DEFAULT_OUT)
+    .option('--models <dir>', 'folder with model versions', MODELS)
+    .option(
+      '--out <dir>',
+      'where everything is written, the page too; again to go on after a cut',
+      DEFAULT_OUT,
+    )
     .option(
       '--cycles <n>',
       'how often players play and the network is trained',
@@ -42,17 +59,30 @@ export function simulateCommand(): Command {
     .action(run);
 }
 
-async function run({ data, out, cycles, seed, engine: prefer, ...flags }: SimulateFlags): Promise<void> {
+async function run({
+  world,
+  scenario: only,
+  data,
+  models,
+  out,
+  cycles,
+  seed,
+  engine: prefer,
+  ...flags
+}: SimulateFlags): Promise<void> {
   const replicas = flags.replicas ?? availableParallelism();
   const engine = await openEngine({ prefer, purpose: 'train', threads: replicas > 1 ? 1 : null });
   await mkdir(out, { recursive: true });
   const parts = partsProgress();
   try {
-    const results = await simulate({
+    const result = await simulate({
+      world,
       engine,
       replicas,
       dataDir: data,
+      modelsDir: models,
       outDir: out,
+      scenarios: only ? [only] : SCENARIOS,
       cycles,
       seed,
       ...parts.listeners,
@@ -62,9 +92,9 @@ async function run({ data, out, cycles, seed, engine: prefer, ...flags }: Simula
       },
     });
     parts.stop();
-    await writeFile(path.join(out, 'simulation.json'), `${JSON.stringify(results, null, 2)}\n`);
+    await writeFile(path.join(out, 'simulation.json'), `${JSON.stringify(result, null, 2)}\n`);
     const page = path.join(out, 'simulation.html');
-    await writeFile(page, await renderSimulationPage(results));
+    await writeFile(page, await renderSimulationPage(result));
     console.log(page);
   } finally {
     parts.stop();
@@ -75,7 +105,7 @@ function describe(
   scenario: Scenario,
   { cycle, champion, challenger, promoted, refusals, given }: Cycle,
 ): string {
-  const standing = ({ all, poor }: Cycle['champion']) => `${percent(all)} (poor words ${percent(poor)})`;
+  const standing = ({ all, focus }: Cycle['champion']) => `${percent(all)} (focus ${percent(focus)})`;
   const outcome = promoted ? 'promoted' : `refused: ${refusals.join(', ')}`;
   const believed = Object.entries(given).map(
     ([kind, count]) => `${kind} ${count.believed} of ${count.given}`,

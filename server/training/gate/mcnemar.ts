@@ -36,6 +36,17 @@ export function chanceOfGain({ lost, gained }: Paired): number {
   return midP(gained, lost + gained);
 }
 
+/** 1.96 standard errors on both sides hold the truth in 95 of 100 cases. */
+const Z_95 = 1.96;
+
+/** By how much the share of right drawings changed, -1..1, and its 95 % interval (Wald's, for paired shares). */
+export function changeOf({ drawings, lost, gained }: Paired): { change: number; from: number; to: number } {
+  if (drawings === 0) return { change: 0, from: 0, to: 0 };
+  const change = (gained - lost) / drawings;
+  const margin = (Z_95 * Math.sqrt(gained + lost - (gained - lost) ** 2 / drawings)) / drawings;
+  return { change, from: change - margin, to: change + margin };
+}
+
 /** The chance of more than `heads` of `coins`, and half of that of exactly as many. */
 function midP(heads: number, coins: number): number {
   let log = logChoose(coins, heads) - coins * Math.LN2;

@@ -9,10 +9,21 @@ const MOST_EPOCHS = 10;
 const CHAMPION_WEIGHT = 0.3;
 const CHAMPION_TEMPERATURE = 2;
 
+/** What may be other than usual, to make it shorter. */
+export interface RetrainingChanges extends Partial<
+  Pick<Recipe['sampling'], 'picturesPerWord' | 'drawingsPerWord'>
+> {
+  readonly epochs?: number;
+}
+
 /** How a version is trained further: as it was trained, but gently, and with itself as teacher of the base data. */
-export function retrainingRecipe({ recipe, version }: ModelCard, changes: { epochs?: number } = {}): Recipe {
+export function retrainingRecipe(
+  { recipe, version }: ModelCard,
+  { epochs = MOST_EPOCHS, ...sizes }: RetrainingChanges = {},
+): Recipe {
   const { startedFrom: _, ...made } = recipe as Record<string, unknown>;
-  const { optimiser, sampling, ...base } = parseRecipe(made, `of ${version}`);
+  const { optimiser, sampling: before, ...base } = parseRecipe(made, `of ${version}`);
+  const sampling = { ...before, ...sizes };
   return {
     ...base,
     sampling,
@@ -23,6 +34,6 @@ export function retrainingRecipe({ recipe, version }: ModelCard, changes: { epoc
       temperature: CHAMPION_TEMPERATURE,
       picturesPerWord: sampling.picturesPerWord,
     },
-    epochs: changes.epochs ?? MOST_EPOCHS,
+    epochs,
   };
 }

@@ -10,7 +10,7 @@ import { countDrawings, type Collection, type WordDrawings } from '../collection
 import type { Dataset } from '../data/index.ts';
 import { divideValidation, type GoldenSet } from '../gate/golden.ts';
 import { holdGate, type GateResult } from '../gate/hold.ts';
-import { hitsOn } from '../gate/examine.ts';
+import { likelihoodOn } from '../gate/examine.ts';
 import { measure } from '../measure.ts';
 import { mean } from '../metrics.ts';
 import { filesOf } from '../run.ts';
@@ -22,8 +22,8 @@ import { roundWeights, writeVersion } from '../version.ts';
 import { mixIn, ReplayOpinions } from './mix.ts';
 import { gatherDoodles, type PlayersCounts, type PlayersDoodles } from './players.ts';
 
-/** Epochs that may pass without a better network. */
-const PATIENCE = 3;
+/** Epochs that may pass without a better network: half of them, as the small steps at the end are the surest. */
+const PATIENCE = 5;
 /** Drawings of a word by which the network is chosen. */
 const CHOOSING_PER_WORD = 20;
 
@@ -155,8 +155,9 @@ async function canResume(file: string, fingerprint: string): Promise<boolean> {
 }
 
 /**
- * How good a network is while it learns: the mean of its top-1 on base drawings and on players' doodles, neither of which it
- * learns from or is judged by in the end.
+ * How good a network is while it learns: how likely it finds the right word of base drawings and of players' doodles, both
+ * counting the same. It learns from neither, and is not judged by them in the end. Not its top-1: of the few doodles that there
+ * are at first, one more or less would decide.
  */
 function scoreOn(
   engine: Engine,
@@ -168,7 +169,7 @@ function scoreOn(
     strokes.slice(0, CHOOSING_PER_WORD).map((drawing) => ({ word, drawing })),
   );
   const sides = [base, players.choose].filter(({ length }) => length > 0);
-  return (model) => mean(sides.map((side) => mean(hitsOn(engine, model, words, side).map(Number))));
+  return (model) => mean(sides.map((side) => likelihoodOn(engine, model, words, side)));
 }
 
 async function write(

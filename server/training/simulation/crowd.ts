@@ -1,7 +1,7 @@
 import type { Drawing } from '../../../shared/drawing/index.ts';
 import { createRandom, shuffle, type Random } from '../random.ts';
 import { drawUnknownOf } from '../unknown/index.ts';
-import { WORLD_WORDS } from './world.ts';
+import type { World } from './world.ts';
 
 /** Players by what they give: what was asked for, or one of the things that trolls give. */
 export const PLAYER_KINDS = ['honest', 'wrong words', 'text', 'scribble', 'flood'] as const;
@@ -24,26 +24,27 @@ export interface Gift {
 const HONEST_PLAYERS = 70;
 /** The share of all players who are trolls, where there are any. */
 export const TROLL_SHARE = 0.3;
-const DOODLES_PER_PLAYER = 8;
+/** Three games. */
+const DOODLES_PER_PLAYER = 18;
 /** One player who does nothing else all day. */
 const DOODLES_OF_A_FLOOD = 200;
-/** What the flood pretends its drawings to be. */
-const FLOODED_WORD = 'pig';
 
 /** The data set's 256 units on a canvas of 1000. */
 const CANVAS_SCALE = 3.5;
 const CANVAS_MARGIN = 50;
 
+type CrowdsWorld = Pick<World, 'askedWords' | 'floodedWord' | 'pools'>;
+
 /** A crowd of players who play for some time, one cycle after the other. */
 export class Crowd {
   readonly #players: readonly Player[];
-  readonly #pools: ReadonlyMap<string, readonly Drawing[]>;
+  readonly #world: CrowdsWorld;
   /** How many of each word's drawings have been drawn. */
   readonly #drawn = new Map<string, number>();
   readonly #seed: string;
 
-  constructor(pools: ReadonlyMap<string, readonly Drawing[]>, withTrolls: boolean, seed: string) {
-    this.#pools = pools;
+  constructor(world: CrowdsWorld, withTrolls: boolean, seed: string) {
+    this.#world = world;
     this.#seed = seed;
     const trolls = withTrolls ? Math.round((HONEST_PLAYERS * TROLL_SHARE) / (1 - TROLL_SHARE)) : 0;
     const kinds: readonly PlayerKind[] = [
@@ -75,7 +76,8 @@ export class Crowd {
   }
 
   #gift({ id, kind }: Player, random: Random): Gift | null {
-    const word = kind === 'flood' ? FLOODED_WORD : oneOf(WORLD_WORDS, random);
+    const { askedWords, floodedWord } = this.#world;
+    const word = kind === 'flood' ? floodedWord : oneOf(askedWords, random);
     const drawing = this.#draw(kind, word, random);
     if (!drawing) return null;
     const onCanvas = drawing.map(({ x, y }) => ({ x: x.map(toCanvas), y: y.map(toCanvas) }));
@@ -86,22 +88,18 @@ export class Crowd {
   #draw(kind: PlayerKind, word: string, random: Random): Drawing | null {
     if (kind === 'text' || kind === 'scribble') return drawUnknownOf(kind, random, 'validation');
     if (kind === 'honest') return this.#next(word);
-    return this.#next(
-      oneOf(
-        WORLD_WORDS.filter((other) => other !== word && this.#left(other) > 0),
-        random,
-      ),
-    );
+    const others = this.#world.askedWords.filter((other) => other !== word && this.#left(other) > 0);
+    return others.length === 0 ? null : this.#next(oneOf(others, random));
   }
 
   #left(word: string): number {
-    return this.#pools.get(word)!.length - (this.#drawn.get(word) ?? 0);
+    return this.#world.pools.get(word)!.length - (this.#drawn.get(word) ?? 0);
   }
 
   #next(word: string): Drawing | null {
     const drawn = this.#drawn.get(word) ?? 0;
     this.#drawn.set(word, drawn + 1);
-    return this.#pools.get(word)?.[drawn] ?? null;
+    return this.#world.pools.get(word)?.[drawn] ?? null;
   }
 }
 
