@@ -1,4 +1,5 @@
 import type { ModelArtifacts } from '../../shared/recognition/layers-model.ts';
+import type { Encoded } from '../../shared/recognition/look.ts';
 
 /** Pictures that go through the network at once: beyond it, larger batches are hardly faster and only later. */
 export const MAX_BATCH = 32;
@@ -9,12 +10,14 @@ export const STUDY_BATCH = 8;
 export interface WorkerSetup {
   readonly engine: 'auto' | 'wasm' | 'native';
   readonly artifacts: ModelArtifacts;
+  /** How little of the processor the thread asks for, 0 to 19; 0 where it is not said. */
+  readonly niceness?: number | undefined;
 }
 
-/** To the worker: pictures one after the other, IMAGE_PIXELS grey levels each. */
+/** To the worker: what the network is given of drawings, one after the other. */
 export interface InferRequest {
   readonly id: number;
-  readonly images: Uint8Array;
+  readonly inputs: Encoded;
   /** Whether what the last hidden layer makes of them is wanted, too. */
   readonly embed: boolean;
 }

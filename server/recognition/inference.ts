@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { IMAGE_PIXELS } from '../../shared/drawing/index.ts';
 import type { InferRequest, WorkerMessage, WorkerSetup } from './inference-messages.ts';
+import type { Encoded } from '../../shared/recognition/look.ts';
 import { RecogniserError } from './recogniser.ts';
 
 /** A worker that broke is replaced after this pause. */
@@ -56,20 +56,20 @@ export class Inference {
   }
 
   /**
-   * Runs pictures through the network.
-   * @param images IMAGE_PIXELS grey levels each
-   * @returns one row of logits for each picture
+   * Runs drawings through the network.
+   * @param inputs what it is given of each, all of one kind
+   * @returns one row of logits for each drawing
    */
-  async infer(images: readonly Uint8Array[]): Promise<Float32Array[]> {
-    const { logits } = await this.#ask(images, false);
-    return rowsOf(logits, images.length);
+  async infer(inputs: readonly Encoded[]): Promise<Float32Array[]> {
+    const { logits } = await this.#ask(inputs, false);
+    return rowsOf(logits, inputs.length);
   }
 
-  /** Runs pictures through the network, as `infer` does, and tells what went into its last layer, too. */
-  async study(images: readonly Uint8Array[]): Promise<Insight[]> {
-    const { logits, embeddings } = await this.#ask(images, true);
-    const embeddingRows = rowsOf(embeddings!, images.length);
-    return rowsOf(logits, images.length).map((row, index) => ({
+  /** Runs drawings through the network, as `infer` does, and tells what went into its last layer, too. */
+  async study(inputs: readonly Encoded[]): Promise<Insight[]> {
+    const { logits, embeddings } = await this.#ask(inputs, true);
+    const embeddingRows = rowsOf(embeddings!, inputs.length);
+    return rowsOf(logits, inputs.length).map((row, index) => ({
       logits: row,
       embedding: embeddingRows[index]!,
     }));
@@ -81,22 +81,23 @@ export class Inference {
     await this.#worker.terminate();
   }
 
-  async #ask(images: readonly Uint8Array[], embed: boolean): Promise<Rows> {
+  async #ask(inputs: readonly Encoded[], embed: boolean): Promise<Rows> {
     if (this.#engine === null) throw new RecogniserError('unavailable', 'The network is not running.');
-    const together = new Uint8Array(images.length * IMAGE_PIXELS);
-    images.forEach((image, index) => together.set(image, index * IMAGE_PIXELS));
+    const together = joined(inputs);
     return new Promise((resolve, reject) => {
       const id = this.#nextId++;
       this.#pending.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, images: together, embed } satisfies InferRequest, [together.buffer]);
+      this.#worker.postMessage({ id, inputs: together, embed } satisfies InferRequest, [
+        together.buffer as ArrayBuffer,
+      ]);
     });
   }
 
   /** Starts a thread; resolves when it is ready, rejects when it cannot be. */
   #spawn(): Promise<void> {
-    const { engine, artifacts } = this.#options;
+    const { engine, artifacts, niceness } = this.#options;
     const worker = new Worker(new URL('./inference.worker.mjs', import.meta.url), {
-      workerData: { engine, artifacts } satisfies WorkerSetup,
+      workerData: { engine, artifacts, niceness } satisfies WorkerSetup,
     });
     this.#worker = worker;
     return new Promise((resolve, reject) => {
@@ -136,6 +137,13 @@ export class Inference {
     onBroken(cause);
     this.#restart = setTimeout(() => void this.#spawn().catch(onBroken), RESTART_PAUSE_MS);
   }
+}
+
+function joined([first, ...rest]: readonly Encoded[]): Encoded {
+  const size = first?.length ?? 0;
+  const together = new (first instanceof Float32Array ? Float32Array : Uint8Array)(size * (1 + rest.length));
+  [first ?? [], ...rest].forEach((input, index) => together.set(input, index * size));
+  return together;
 }
 
 function rowsOf(values: Float32Array, count: number): Float32Array[] {

@@ -2,9 +2,9 @@
  * The thread that owns the engine and the network. It stays for the whole life of the server, and the sockets' event loop never
  * waits for a multiplication.
  */
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { IMAGE_PIXELS, IMAGE_SIDE_PIXELS } from '../../shared/drawing/index.ts';
-import { networkInput } from '../../shared/recognition/look.ts';
+import { encodingOf, inputKindOf, networkInput, type Encoded } from '../../shared/recognition/look.ts';
 import { openEngine } from './engine/engine.ts';
 import { loadNetwork } from './network.ts';
 import {
@@ -15,8 +15,10 @@ import {
   type WorkerSetup,
 } from './inference-messages.ts';
 
-const { engine: prefer, artifacts } = workerData as WorkerSetup;
+const { engine: prefer, artifacts, niceness = 0 } = workerData as WorkerSetup;
 const port = parentPort!;
+// Linux means the thread that asks, and others the whole process, which has to stay as it is.
+if (niceness > 0 && process.platform === 'linux') setPriority(niceness);
 const { tf, layers, description } = await openEngine({ prefer, purpose: 'serve' });
 const model = await loadNetwork(layers, artifacts);
 /** The same network, which tells what goes into its last layer, too. */
@@ -24,15 +26,18 @@ const openModel = layers.model({
   inputs: model.inputs,
   outputs: [model.outputs[0]!, onlyOne(model.layers.at(-1)!.input)],
 });
+const { shape } = encodingOf(inputKindOf(model.inputs[0]!.shape));
+/** Numbers that it is given of one drawing. */
+const size = shape.reduce((product, length) => product * length, 1);
 // The first pass compiles and allocates; better now than under the first player's pen.
-infer(new Uint8Array(MAX_BATCH * IMAGE_PIXELS), false);
-infer(new Uint8Array(IMAGE_PIXELS), false);
-infer(new Uint8Array(STUDY_BATCH * IMAGE_PIXELS), true);
+infer(new Float32Array(MAX_BATCH * size), false);
+infer(new Float32Array(size), false);
+infer(new Float32Array(STUDY_BATCH * size), true);
 say({ type: 'ready', engine: description });
 
-port.on('message', ({ id, images, embed }: InferRequest) => {
+port.on('message', ({ id, inputs, embed }: InferRequest) => {
   try {
-    const [logits, embeddings = null] = infer(images, embed);
+    const [logits, embeddings = null] = infer(inputs, embed);
     const transfer = embeddings ? [logits.buffer, embeddings.buffer] : [logits.buffer];
     say({ type: 'logits', id, logits, embeddings }, transfer as ArrayBuffer[]);
   } catch (error) {
@@ -41,15 +46,9 @@ port.on('message', ({ id, images, embed }: InferRequest) => {
 });
 
 /** Rows of logits, and of embeddings where they are wanted. */
-function infer(images: Uint8Array, embed: boolean): [logits: Float32Array, embeddings?: Float32Array] {
+function infer(inputs: Encoded, embed: boolean): [logits: Float32Array, embeddings?: Float32Array] {
   return tf.tidy(() => {
-    const shape: [number, number, number, number] = [
-      images.length / IMAGE_PIXELS,
-      IMAGE_SIDE_PIXELS,
-      IMAGE_SIDE_PIXELS,
-      1,
-    ];
-    const input = tf.tensor4d(networkInput(images), shape);
+    const input = tf.tensor(networkInput(inputs), [inputs.length / size, ...shape]);
     const [logits, embeddings] = [(embed ? openModel : model).predict(input)].flat();
     const rows = Float32Array.from(logits!.dataSync());
     return embeddings ? [rows, Float32Array.from(embeddings.dataSync())] : [rows];

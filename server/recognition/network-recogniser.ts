@@ -1,6 +1,12 @@
-import { rasterize, relativeInk, type Drawing } from '../../shared/drawing/index.ts';
+import { relativeInk, type Drawing } from '../../shared/drawing/index.ts';
 import { calibrate } from '../../shared/recognition/calibration.ts';
-import { lookAt, VerdictReader } from '../../shared/recognition/look.ts';
+import {
+  encodedLook,
+  encodingOf,
+  VerdictReader,
+  type Encoded,
+  type Encoding,
+} from '../../shared/recognition/look.ts';
 import { MAX_BATCH, STUDY_BATCH } from './inference-messages.ts';
 import { Inference, type InferenceOptions, type Insight } from './inference.ts';
 import { MicroBatcher } from './micro-batcher.ts';
@@ -18,26 +24,28 @@ const MAX_STUDIES_WAITING = 2_048;
 export class NetworkRecogniser implements RunningRecogniser {
   readonly #model: ModelVersion;
   readonly #inference: Inference;
-  readonly #batcher: MicroBatcher<Uint8Array, Float32Array>;
+  readonly #batcher: MicroBatcher<Encoded, Float32Array>;
   readonly #reader: VerdictReader;
+  readonly #encoding: Encoding;
   /**
    * Has at most one batch on its way, as the other one has, and a small one: a live guess waits for no more than that, however
    * many drawings are being explained.
    */
-  readonly #studies: MicroBatcher<Uint8Array, Insight>;
+  readonly #studies: MicroBatcher<Encoded, Insight>;
 
   private constructor(model: ModelVersion, inference: Inference) {
     this.#model = model;
     this.#inference = inference;
     this.#reader = new VerdictReader(model.card);
+    this.#encoding = encodingOf(model.card.input);
     this.#batcher = new MicroBatcher({
-      run: (images) => inference.infer(images),
+      run: (inputs) => inference.infer(inputs),
       maxBatch: MAX_BATCH,
       maxWaitMs: MAX_BATCH_WAIT_MS,
       maxQueue: MAX_WAITING,
     });
     this.#studies = new MicroBatcher({
-      run: (images) => inference.study(images),
+      run: (inputs) => inference.study(inputs),
       maxBatch: STUDY_BATCH,
       maxWaitMs: MAX_BATCH_WAIT_MS,
       maxQueue: MAX_STUDIES_WAITING,
@@ -84,12 +92,12 @@ export class NetworkRecogniser implements RunningRecogniser {
   }
 
   async guess(drawing: Drawing, deck: readonly string[]): Promise<Verdict> {
-    const look = lookAt(drawing);
-    return this.#reader.read(await this.#batcher.submit(look.image), look, deck);
+    const { encoded, ink } = encodedLook(drawing, this.#encoding);
+    return this.#reader.read(await this.#batcher.submit(encoded), { ink }, deck);
   }
 
   async study(seen: Drawing): Promise<Study> {
-    const { logits, embedding } = await this.#studies.submit(rasterize(seen));
+    const { logits, embedding } = await this.#studies.submit(this.#encoding.encode(seen));
     const { calibration, words } = this.#model.card;
     return { probabilities: calibrate(logits, words.length, relativeInk(seen), calibration), embedding };
   }

@@ -3,6 +3,7 @@ import { DECK_SIZE } from '../../shared/categories/deck.ts';
 import type { JudgeRule } from '../../shared/game/judge.ts';
 import { calibrate } from '../../shared/recognition/calibration.ts';
 import type { Calibration } from '../../shared/recognition/card.ts';
+import { encodingOf, inputKindOf, type Encoded } from '../../shared/recognition/look.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { fitCalibration, tabulate, type Case } from './calibrate.ts';
 import type { WordDrawings } from './collection.ts';
@@ -13,10 +14,10 @@ import { createRandom } from './random.ts';
 import { scoreUnknown } from './unknown-score.ts';
 import { chooseThresholds, heldProbabilities, type DeckRun } from './thresholds.ts';
 import {
-  finishedPictures,
+  finishedInputs,
   growingDrawings,
   INK_STEPS,
-  pictureAt,
+  inputAt,
   REPORTED_EVERY,
   type GrowingDrawing,
 } from './validation.ts';
@@ -65,8 +66,8 @@ export function measure(
 ) {
   const words = validation.map(({ word }) => word);
   const outputs = model.outputShape[1] as number;
-  const finished = finishedPictures(validation);
-  const logits = predictLogits(engine, model, finished.pictures);
+  const finished = finishedInputs(validation, inputKindOf(model.inputs[0]!.shape));
+  const logits = predictLogits(engine, model, finished.inputs);
   const accuracy = accuracyOf(wordLogits(logits, outputs, words.length), finished.labels, words.length);
 
   const growing = growingDrawings(validation, GROWING_PER_WORD);
@@ -105,14 +106,15 @@ export function measure(
 }
 
 function lookAt(engine: Engine, model: LayersModel, growing: readonly GrowingDrawing[], ink: number): Look {
-  const pictures: Uint8Array[] = [];
+  const encoding = encodingOf(inputKindOf(model.inputs[0]!.shape));
+  const inputs: Encoded[] = [];
   const relativeInks = new Float64Array(growing.length);
   growing.forEach(({ drawing }, index) => {
-    const seen = pictureAt(drawing, ink);
-    pictures.push(seen.picture);
+    const seen = inputAt(drawing, ink, encoding);
+    inputs.push(seen.input);
     relativeInks[index] = seen.relativeInk;
   });
-  return { ink, logits: predictLogits(engine, model, pictures), relativeInks };
+  return { ink, logits: predictLogits(engine, model, inputs), relativeInks };
 }
 
 /** What the network made of one drawing at one look. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { IMAGE_SIDE_PIXELS } from '../../shared/drawing/index.ts';
-import { SEQUENCE_STEPS, VALUES_PER_STEP } from '../../shared/lab/sequence.ts';
+import { SEQUENCE_STEPS, VALUES_PER_STEP } from '../../shared/recognition/sequence.ts';
 import { capsulesFor } from '../recognition/engine/capsules.ts';
 import type { Engine, Layers } from '../recognition/engine/engine.ts';
 

@@ -1,36 +1,26 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { IMAGE_PIXELS, IMAGE_SIDE_PIXELS } from '../../shared/drawing/index.ts';
+import { networkInput, type Encoded } from '../../shared/recognition/look.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 
 const BATCH = 256;
-const WHITE = 255;
 
 /**
- * The network's logits for many pictures.
+ * The network's logits for many drawings.
  *
- * @param pictures 784 grey levels each
- * @returns [pictures, words], row by row
+ * @param inputs what it is given of each: 784 grey levels, or as its card says
+ * @returns [inputs, words], row by row
  */
-export function predictLogits(
-  { tf }: Engine,
-  model: LayersModel,
-  pictures: readonly Uint8Array[],
-): Float32Array {
+export function predictLogits({ tf }: Engine, model: LayersModel, inputs: readonly Encoded[]): Float32Array {
   const words = model.outputShape[1] as number;
-  const logits = new Float32Array(pictures.length * words);
-  for (let start = 0; start < pictures.length; start += BATCH) {
-    const batch = pictures.slice(start, start + BATCH);
-    const input = new Float32Array(batch.length * IMAGE_PIXELS);
-    batch.forEach((picture, row) => {
-      for (let i = 0; i < IMAGE_PIXELS; i++) input[row * IMAGE_PIXELS + i] = picture[i]! / WHITE;
-    });
-    const output = tf.tidy(
-      () =>
-        model.predict(
-          tf.tensor4d(input, [batch.length, IMAGE_SIDE_PIXELS, IMAGE_SIDE_PIXELS, 1]),
-        ) as Tensor2D,
-    );
+  const shape = model.inputs[0]!.shape.slice(1) as number[];
+  const size = shape.reduce((product, length) => product * length, 1);
+  const logits = new Float32Array(inputs.length * words);
+  for (let start = 0; start < inputs.length; start += BATCH) {
+    const batch = inputs.slice(start, start + BATCH);
+    const input = new Float32Array(batch.length * size);
+    batch.forEach((one, row) => input.set(networkInput(one), row * size));
+    const output = tf.tidy(() => model.predict(tf.tensor(input, [batch.length, ...shape])) as Tensor2D);
     logits.set(output.dataSync(), start * words);
     output.dispose();
   }

@@ -1,6 +1,7 @@
 import { cutAtInk, rasterize, relativeInk, type Drawing } from '../../shared/drawing/index.ts';
 import { z } from 'zod';
-import type { ModelCard } from '../../shared/recognition/card.ts';
+import type { InputKind, ModelCard } from '../../shared/recognition/card.ts';
+import { encodingOf, type Encoded, type Encoding } from '../../shared/recognition/look.ts';
 import type { WordDrawings } from './collection.ts';
 import { DEFAULT_VALIDATION_SHARE } from './data/index.ts';
 
@@ -46,11 +47,38 @@ export interface GrowingDrawing {
   readonly drawing: Drawing;
 }
 
+/** As `finishedPictures`, all of them, for a network that is given drawings in this way; bitmaps are for pictures only. */
+export function finishedInputs(
+  words: readonly WordDrawings[],
+  kind: InputKind,
+): { readonly inputs: readonly Encoded[]; readonly labels: readonly number[] } {
+  if (kind === 'raster-28x28-white-on-black') {
+    const { pictures, labels } = finishedPictures(words);
+    return { inputs: pictures, labels };
+  }
+  const { encode } = encodingOf(kind);
+  const growing = growingDrawings(words);
+  return {
+    inputs: growing.map(({ drawing }) => encode(drawing)),
+    labels: growing.map(({ label }) => label),
+  };
+}
+
 /** The stroke drawings of a split, at most `perWord` a word. */
 export function growingDrawings(words: readonly WordDrawings[], perWord = Infinity): GrowingDrawing[] {
   return words.flatMap(({ strokes }, label) =>
     strokes.slice(0, perWord).map((drawing) => ({ label, drawing })),
   );
+}
+
+/** What a network is given of a drawing at a share of its ink. */
+export function inputAt(
+  drawing: Drawing,
+  inkFraction: number,
+  { encode }: Encoding,
+): { input: Encoded; relativeInk: number } {
+  const cut = cutAtInk(drawing, inkFraction);
+  return { input: encode(cut), relativeInk: relativeInk(cut) };
 }
 
 /** What is on the sheet at a share of the ink, as play would show it to the network. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { CARD_FILE, cardSchema, type ModelCard } from '../../shared/recognition/card.ts';
 import { MODEL_FILE } from '../../shared/recognition/layers-model.ts';
+import { inputKindOf } from '../../shared/recognition/look.ts';
 import { contentHash } from '../recognition/content-hash.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { fromFloat16, toFloat16 } from './float16.ts';
@@ -100,7 +101,7 @@ export async function writeVersion(
     ...facts,
     parameters: model.countParams(),
     bytes: modelJson.length + weightBytes.length,
-    input: 'raster-28x28-white-on-black',
+    input: inputKindOf(model.inputs[0]!.shape),
     output: 'logits',
     contentHash: hash,
   });

@@ -6,6 +6,13 @@ import { z } from 'zod';
  */
 export const CARD_FILE = 'card.json';
 
+/**
+ * What the network is given: 28 x 28 x 1, white ink on black, the rasteriser's 0..255 divided by 255; or the pen's movements, see
+ * `toSequence`.
+ */
+const INPUT_KINDS = ['raster-28x28-white-on-black', 'pen-48x3'] as const;
+export type InputKind = (typeof INPUT_KINDS)[number];
+
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
 
@@ -52,8 +59,7 @@ export const cardSchema = z.object({
   parameters: count,
   /** Size of model.json and the weights together. */
   bytes: count,
-  /** 28 x 28 x 1, white ink on black, the rasteriser's 0..255 divided by 255. */
-  input: z.literal('raster-28x28-white-on-black'),
+  input: z.enum(INPUT_KINDS),
   /** One number a word (and one for `unknown`), to go through a softmax (log-softmax outputs do as well). */
   output: z.literal('logits'),
   /** sha256 of model.json and the weights, see the server's `contentHash`. */

@@ -6,7 +6,6 @@ import { performance } from 'node:perf_hooks';
 import { openEngine } from '../../recognition/engine/engine.ts';
 import { countDrawings } from '../collection.ts';
 import { measure } from '../measure.ts';
-import { readsStrokes } from '../network.ts';
 import { roundWeights, writeVersion } from '../version.ts';
 import { readLabDrawings } from './drawings.ts';
 import type { TrainerReport, TrainerRequest } from './messages.ts';
@@ -57,8 +56,8 @@ async function run({
     onEpoch: (point, confusion, guesses) => say({ type: 'epoch', point, confusion, guesses }),
     isStopped: () => isStopped,
   });
-  // Games are judged by pictures, and nobody plays with a network that has learnt nothing.
-  if (readsStrokes(recipe.network) || curve.length === 0) {
+  // Nobody plays with a network that has learnt nothing.
+  if (curve.length === 0) {
     say({ type: 'done', version: null });
     return;
   }

@@ -1,16 +1,16 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { cutAtInk, type Drawing } from '../../../shared/drawing/index.ts';
-import { SEQUENCE_STEPS, toSequence, VALUES_PER_STEP } from '../../../shared/lab/sequence.ts';
+import { SEQUENCE_STEPS, toSequence, VALUES_PER_STEP } from '../../../shared/recognition/sequence.ts';
 import type { LabPoint, LabRun } from '../../../shared/protocol/index.ts';
 import { softmax } from '../../../shared/recognition/calibration.ts';
-import { networkInput } from '../../../shared/recognition/look.ts';
+import type { Encoded } from '../../../shared/recognition/look.ts';
 import type { Engine } from '../../recognition/engine/engine.ts';
 import type { Collection, WordDrawings } from '../collection.ts';
 import { Learner } from '../learner.ts';
 import { accuracyOf, crossEntropy, marginLoss } from '../metrics.ts';
 import { readsStrokes } from '../network.ts';
+import { predictLogits } from '../predict.ts';
 import { createRandom, uniform } from '../random.ts';
 import { wordsOf, type Recipe } from '../recipe.ts';
 import { makeBatch, planEpoch, type Batch, type Pick as Picked } from '../sampling.ts';
@@ -20,12 +20,11 @@ import { finishedPictures } from '../validation.ts';
 const VALIDATION_PER_WORD = 20;
 /** Of these, so many of a word are shown. */
 const SAMPLES_PER_WORD = 3;
-const PREDICT_BATCH = 128;
 
 /** What is looked at after every epoch: drawings that are never learnt from. */
 interface Exam {
   /** What the network is given of each. */
-  readonly inputs: readonly Float32Array[];
+  readonly inputs: readonly Encoded[];
   /** 28x28 pictures of the same drawings, for people. */
   readonly pictures: readonly Uint8Array[];
   readonly labels: readonly number[];
@@ -95,7 +94,7 @@ function examOf(recipe: Recipe, validation: readonly WordDrawings[]): Exam {
   const { pictures, labels } = finishedPictures(sources, VALIDATION_PER_WORD);
   const inputs = sequences
     ? validation.flatMap(({ strokes }) => [...strokes.slice(0, VALIDATION_PER_WORD)].map(toSequence))
-    : pictures.map(networkInput);
+    : pictures;
   const shown = wordsOf(recipe).flatMap((_, word) =>
     labels.flatMap((label, index) => (label === word ? [index] : [])).slice(0, SAMPLES_PER_WORD),
   );
@@ -104,7 +103,7 @@ function examOf(recipe: Recipe, validation: readonly WordDrawings[]): Exam {
 
 function examine(engine: Engine, model: LayersModel, recipe: Recipe, { inputs, labels, shown }: Exam) {
   const words = wordsOf(recipe).length;
-  const logits = predict(engine, model, inputs);
+  const logits = predictLogits(engine, model, inputs);
   const rowOf = (row: number) => logits.subarray(row * words, (row + 1) * words);
   const confusion = Array.from({ length: words }, () => new Array<number>(words).fill(0));
   const bestOf = (row: number) => {
@@ -122,19 +121,6 @@ function examine(engine: Engine, model: LayersModel, recipe: Recipe, { inputs, l
     confusion,
     guesses: shown.map(bestOf),
   };
-}
-
-function predict({ tf }: Engine, model: LayersModel, inputs: readonly Float32Array[]): Float32Array {
-  const shape = model.inputs[0]!.shape.slice(1) as number[];
-  const rows: number[] = [];
-  for (let first = 0; first < inputs.length; first += PREDICT_BATCH) {
-    const some = inputs.slice(first, first + PREDICT_BATCH);
-    const values = Float32Array.from(some.flatMap((input) => [...input]));
-    const output = tf.tidy(() => model.predict(tf.tensor(values, [some.length, ...shape])) as Tensor2D);
-    rows.push(...output.dataSync());
-    output.dispose();
-  }
-  return Float32Array.from(rows);
 }
 
 /** As `makeBatch`, for networks that read strokes. */

@@ -3,7 +3,7 @@ import { openEngine, type Engine } from '../../../server/recognition/engine/engi
 import { readLabDrawings } from '../../../server/training/lab/drawings.ts';
 import { labRecipe } from '../../../server/training/lab/recipes.ts';
 import { teach } from '../../../server/training/lab/teach.ts';
-import { SEQUENCE_STEPS, toSequence, VALUES_PER_STEP } from '../../../shared/lab/sequence.ts';
+import { SEQUENCE_STEPS, toSequence, VALUES_PER_STEP } from '../../../shared/recognition/sequence.ts';
 import { LAB_ARCHITECTURES, LAB_LEARNING_RATES, type LabPoint } from '../../../shared/protocol/index.ts';
 
 /** Words that look very different. */
