@@ -1,8 +1,10 @@
-// A process that keeps doodles as fast as it can and says so, one id a line, until somebody kills it.
+// A process that keeps doodles as fast as it can and says so, one id a line, until somebody kills it. `where` is a database's
+// address, or a folder.
 import { Store } from '../../../server/doodles/store.ts';
 
-const [dataDir = '', name = ''] = process.argv.slice(2);
-const { doodles } = await Store.open({ databaseUrl: undefined, dataDir });
+const [where = '', name = ''] = process.argv.slice(2);
+const databaseUrl = where.startsWith('postgres:') ? where : undefined;
+const { doodles } = await Store.open({ databaseUrl, dataDir: where });
 for (let n = 0; ; n += 1) {
   const { id } = await doodles.save({
     owner: name,
