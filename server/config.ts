@@ -15,6 +15,12 @@ export interface Config {
   readonly countryHeader: string | undefined;
   /** A version's name in models/, or a folder's path; undefined is the champion. */
   readonly model: string | undefined;
+  /** A version that guesses along unheard; undefined is none. */
+  readonly shadowModel: string | undefined;
+  /** In what share of rooms, 0..1. */
+  readonly shadowShare: number;
+  /** How often the champion is trained further; undefined is never. */
+  readonly retrainHours: number | undefined;
   readonly engine: (typeof ENGINES)[number];
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFormat: (typeof LOG_FORMATS)[number];
@@ -46,6 +52,9 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 const LOG_FORMATS = ['auto', 'json', 'pretty'] as const;
 const MAX_PORT = 65_535;
 const MIN_ADMIN_TOKEN_LENGTH = 16;
+const DEFAULT_SHADOW_SHARE = 0.2;
+/** Twenty days: what a timer can wait for. */
+const MAX_RETRAIN_HOURS = 480;
 const MAX_ROUNDS = 20;
 const MIN_DRAWING_SECONDS = 2;
 const MAX_DRAWING_SECONDS = 300;
@@ -113,6 +122,29 @@ export const VARIABLES = {
     purpose: 'The model version that guesses.',
     allowed: "a version's folder name in models/, or the path of one",
     unset: 'the champion named in models/champion.json',
+  },
+  SHADOW_MODEL: {
+    schema: z.string(),
+    purpose: 'A version that guesses along without being heard, to be compared with the champion at /admin.',
+    allowed: "a version's folder name in models/, or the path of one",
+    unset: 'none',
+  },
+  SHADOW_SHARE: {
+    schema: z
+      .string()
+      .regex(/^\d*\.?\d+$/)
+      .transform(Number)
+      .pipe(z.number().min(0).max(1)),
+    purpose: 'The share of rooms in which it does.',
+    allowed: 'a number from 0 to 1',
+    unset: String(DEFAULT_SHADOW_SHARE),
+  },
+  RETRAIN_HOURS: {
+    schema: wholeNumber(1, MAX_RETRAIN_HOURS),
+    purpose:
+      'How often the champion is trained further with what players gave, in a process of its own; it needs the drawings in DATA_DIR/quickdraw.',
+    allowed: `a whole number of hours from 1 to ${MAX_RETRAIN_HOURS}`,
+    unset: 'only by hand',
   },
   ENGINE: {
     schema: z.enum(ENGINES),
@@ -194,6 +226,9 @@ export function readConfig(environment: Environment): Config {
     adminToken: read('ADMIN_TOKEN'),
     countryHeader: read('COUNTRY_HEADER')?.toLowerCase(),
     model: read('MODEL'),
+    shadowModel: read('SHADOW_MODEL'),
+    shadowShare: read('SHADOW_SHARE') ?? DEFAULT_SHADOW_SHARE,
+    retrainHours: read('RETRAIN_HOURS'),
     engine: read('ENGINE') ?? 'auto',
     logLevel: read('LOG_LEVEL') ?? 'info',
     logFormat: read('LOG_FORMAT') ?? 'auto',

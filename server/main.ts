@@ -25,6 +25,8 @@ import { Realtime } from './realtime/realtime.ts';
 import { Champion } from './recognition/champion.ts';
 import { findModel, readChampion } from './recognition/champion-file.ts';
 import { shelfOf } from './shelf.ts';
+import { Retraining, startRetrain } from './retraining.ts';
+import { openShadow, shadowOverview, type RunningShadow } from './shadow.ts';
 import { listModels } from './recognition/model-list.ts';
 import { NetworkExplainer } from './recognition/explainer.ts';
 import { ShippedDoodles } from './recognition/neighbours.ts';
@@ -64,6 +66,8 @@ export interface InklingServer {
   readonly recogniser: RunningRecogniser;
   readonly store: Store;
   readonly directory: RoomDirectory;
+  /** Who guesses along unheard; null is nobody. */
+  readonly shadow: RunningShadow | null;
   /** Says goodbye to everybody, finishes what is under way and lets go of everything. */
   close(): Promise<void>;
 }
@@ -76,6 +80,12 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     parts.recogniser ?? openRecogniser(config, log, served),
     Store.open(config),
   ]);
+  const shadow = await openShadow(config, {
+    champion: recogniser,
+    modelsDir: MODELS,
+    shadows: store.shadows,
+    log,
+  });
   const clock = parts.clock ?? systemClock;
   const collector = new Collector({ doodles: store.doodles, recogniser, now: () => clock.now() });
   const words = wordsFor(config, recogniser);
@@ -102,6 +112,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       publicUrl: config.publicUrl,
       adminToken: config.adminToken,
       models: async () => ({ running: recogniser.modelVersion, versions: await listModels(MODELS) }),
+      shadow: () => shadowOverview(shadow, store.shadows),
       log,
     }),
   );
@@ -122,6 +133,8 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     clock,
     random: parts.random ?? secureRandom,
     recogniser,
+    shadow: shadow?.shadow,
+    shadowShare: shadow?.share,
     explainer: new NetworkExplainer(recogniser, [doodles]),
     settings,
     words,
@@ -162,6 +175,19 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     engine: config.engine,
     onBroken: (error) => log.error({ err: error }, 'a network of the lab broke'),
   });
+  const retraining =
+    config.retrainHours === undefined
+      ? null
+      : new Retraining({
+          everyHours: config.retrainHours,
+          dataDir: config.dataDir,
+          clock: systemClock,
+          start: () => startRetrain(REPOSITORY, config.dataDir),
+          isMyTurn: () => Promise.resolve(true),
+          onEnd: (said) => log.info({ said }, 'the champion was trained further'),
+          onFailure: (error) => log.error({ err: error }, 'retraining failed'),
+        });
+  await retraining?.begin();
   realtime.open({ directory, shelf: shelfOf(store), lab, labModels });
   await listen(http, config);
 
@@ -178,16 +204,18 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     recogniser,
     store,
     directory,
+    shadow,
     async close() {
       stopping = true;
       clearInterval(lookingAtSketchbook);
       directory.close();
       lab.close();
+      retraining?.close();
       await realtime.sayGoodbye();
       silent.cut();
       await realtime.close();
       await labModels.close();
-      await Promise.all([recogniser.close(), store.close()]);
+      await Promise.all([recogniser.close(), shadow?.close(), store.close()]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Kysely, Migration } from 'kysely';
 import { createAfterGameTables } from './schema-after-game.ts';
+import { createShadowTables, type ShadowBinsTable, type ShadowsTable } from './schema-shadow.ts';
 
 /** The tables, as this version of the code knows them. Column types are those that SQLite and PostgreSQL share. */
 export interface Tables {
@@ -12,6 +13,8 @@ export interface Tables {
   shared_drawings: SharedDrawingsTable;
   shared_drawing_artists: SharedDrawingArtistsTable;
   drawing_reports: DrawingReportsTable;
+  shadows: ShadowsTable;
+  shadow_bins: ShadowBinsTable;
 }
 
 /** Finished games: how much is played and how well it is recognised. Nobody's name, address or room is kept. */
@@ -212,4 +215,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0050-shadows': { up: createShadowTables },
 };

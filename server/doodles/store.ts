@@ -13,6 +13,7 @@ import { Moderation } from './moderation.ts';
 import { Players } from './players.ts';
 import { Replays } from './replays.ts';
 import type { Tables } from './schema.ts';
+import { Shadows } from './shadows.ts';
 
 /** What the server keeps beyond its own life. */
 export class Store {
@@ -23,6 +24,8 @@ export class Store {
   readonly replays: Replays;
   readonly gallery: Gallery;
   readonly moderation: Moderation;
+  /** How versions compare that guess along unheard. */
+  readonly shadows: Shadows;
   readonly #database: Kysely<Tables>;
 
   private constructor(database: Kysely<Tables>) {
@@ -32,6 +35,7 @@ export class Store {
     this.leaderboard = new Leaderboard(database);
     this.replays = new Replays(database, this.players);
     this.gallery = new Gallery(database);
+    this.shadows = new Shadows(database);
     this.moderation = new Moderation({ database, doodles: this.doodles, replays: this.replays });
   }
 

@@ -1,6 +1,11 @@
 import express, { Router, type ErrorRequestHandler } from 'express';
 import { z } from 'zod';
-import { MODERATION_STATES, QUEUED_KINDS, type ModelsOverview } from '../../shared/protocol/index.ts';
+import {
+  MODERATION_STATES,
+  QUEUED_KINDS,
+  type ModelsOverview,
+  type ShadowOverview,
+} from '../../shared/protocol/index.ts';
 import type { Store } from '../doodles/store.ts';
 import { adminGate } from './admin-gate.ts';
 
@@ -18,12 +23,13 @@ export interface AdminOptions {
   readonly adminToken: string | undefined;
   readonly store: Pick<Store, 'moderation' | 'countDoodles'>;
   readonly models: () => Promise<ModelsOverview>;
+  readonly shadow: () => Promise<ShadowOverview>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 /** What only whoever runs the server may do: look through what players gave and show, and see how all of it does. */
-export function adminRoutes({ adminToken, store, models, now }: AdminOptions): Router {
+export function adminRoutes({ adminToken, store, models, shadow, now }: AdminOptions): Router {
   const router = Router();
   router.use('/api/admin', adminGate(adminToken));
   router.get('/api/admin/queue', async (request, response) => {
@@ -50,6 +56,9 @@ export function adminRoutes({ adminToken, store, models, now }: AdminOptions): R
   });
   router.get('/api/admin/models', async (_request, response) => {
     response.json(await models());
+  });
+  router.get('/api/admin/shadow', async (_request, response) => {
+    response.json(await shadow());
   });
   // What the parser refuses has a status; whatever else breaks is not the sender's mistake.
   const notJson: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {

@@ -11,6 +11,7 @@ import { RequestError } from './errors.ts';
 import { requireFriendlyWords } from './manners.ts';
 import type { JoinRequest, RoomOptions } from './options.ts';
 import { Room } from './room.ts';
+import { isShadowed } from './shadowing.ts';
 
 /** Rooms that one process holds: a small part of the codes there are, so that a free one is found at once. */
 const MAX_ROOMS = 10_000;
@@ -25,6 +26,8 @@ export interface DirectoryOptions extends Omit<
 > {
   readonly audienceOf: (code: string) => Audience;
   readonly maxRooms?: number;
+  /** The share of rooms that have the shadow, 0..1. */
+  readonly shadowShare?: number | undefined;
 }
 
 /** A network that guesses in one room only, and all that belongs to it. */
@@ -73,11 +76,13 @@ export class RoomDirectory {
       throw new RequestError('server-full', 'This server has no room left: try again in a few minutes.');
     }
     requireFriendlyWords(settings ?? {}, this.#options);
-    const { lore, sketchbook } = this.#options;
+    const { lore, sketchbook, shadow, shadowShare = 0 } = this.#options;
     const code = this.#freeCode();
     const room = new Room({
       ...this.#options,
       lore: lore && { ...lore, drawable: drawableWords(sketchbook) },
+      // Who guesses in one room only is compared with nobody.
+      shadow: !mind && isShadowed(code, shadowShare) ? shadow : undefined,
       ...(mind && { recogniser: mind.recogniser, explainer: mind.explainer, words: mind.words }),
       settings: { ...this.#options.settings, ...(mind && settingsFor(mind)), ...settings },
       password,

@@ -12,6 +12,7 @@ import type { Audience } from './audience.ts';
 import type { Sketchbook } from './bots/repertoire.ts';
 import type { Clock } from './clock.ts';
 import type { GivenDrawing } from './giving.ts';
+import type { Shadow } from './shadowing.ts';
 import type { PlayerResult } from './results.ts';
 import type { GameSummary } from './summary.ts';
 
@@ -43,6 +44,8 @@ export interface RoomOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly recogniser: RecogniserOfNow;
+  /** Who guesses along here without being heard; undefined is nobody. */
+  readonly shadow?: Shadow | undefined;
   readonly explainer: Explainer;
   readonly audience: Audience;
   readonly observer: RoomObserver;

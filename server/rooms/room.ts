@@ -60,7 +60,7 @@ export class Room {
   #closed = false;
 
   constructor(options: RoomOptions) {
-    const { settings, words, password, recogniser, explainer, clock, observer } = options;
+    const { settings, words, password, recogniser, shadow, explainer, clock, observer } = options;
     this.#options = options;
     this.#game = createGame(settings, words, options.lore);
     this.#password = password === undefined ? null : new RoomPassword(password);
@@ -68,6 +68,7 @@ export class Room {
     this.#explanations = new Explanations(explainer);
     this.#table = new Table({
       recogniser,
+      shadow,
       clock,
       onGuess: (guess) => {
         this.#album.noteGuess(guess);

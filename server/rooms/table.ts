@@ -13,6 +13,7 @@ import type { Clock } from './clock.ts';
 import { RoundDrawings, type AppliedOps } from './drawings.ts';
 import { RequestError } from './errors.ts';
 import { Guessing } from '../../shared/recognition/guessing.ts';
+import { RoundShadow, type Shadow } from './shadowing.ts';
 
 export interface DrawRequest {
   /** The round's id. */
@@ -24,6 +25,7 @@ export interface DrawRequest {
 
 export interface TableOptions {
   readonly recogniser: RecogniserOfNow;
+  readonly shadow?: Shadow | undefined;
   readonly clock: Clock;
   readonly onGuess: (guess: LiveGuess) => void;
   readonly onRecognised: (round: number, sheet: SheetId) => void;
@@ -36,6 +38,7 @@ export class Table {
   readonly #options: TableOptions;
   #drawings = new RoundDrawings();
   #guessing: Guessing | null = null;
+  #shadow: RoundShadow | null = null;
 
   constructor(options: TableOptions) {
     this.#options = options;
@@ -44,18 +47,40 @@ export class Table {
   /** A round's pens are free: fresh sheets, and the network looks at them. */
   begin(game: GameState, round: Round): void {
     this.clear();
-    const { onRecognised, recogniser, ...options } = this.#options;
+    const { onGuess, onRecognised, recogniser, shadow, ...options } = this.#options;
     const drawings = this.#drawings;
-    this.#guessing = new Guessing({
-      ...options,
-      // A round ends with the version that it began with.
-      recogniser: recogniser.current(),
+    // A round ends with the version that it began with.
+    const champion = recogniser.current();
+    const looked = {
       round: round.id,
       targets: new Map(
         round.sheets.map(({ id, prompt }) => [id, { prompt, deck: judgedWords(game, prompt) }]),
       ),
-      drawingOf: (sheet) => drawings.of(sheet),
-      onRecognised: (sheet) => onRecognised(round.id, sheet),
+      drawingOf: (sheet: SheetId) => drawings.of(sheet),
+    };
+    // A version that has become champion meanwhile has nobody to be compared with.
+    const along =
+      shadow && shadow.recogniser.modelVersion !== champion.modelVersion
+        ? new RoundShadow({
+            ...looked,
+            shadow,
+            championVersion: champion.modelVersion,
+            clock: options.clock,
+          })
+        : null;
+    this.#shadow = along;
+    this.#guessing = new Guessing({
+      ...options,
+      ...looked,
+      recogniser: champion,
+      onGuess: (guess) => {
+        along?.championGuessed(guess);
+        onGuess(guess);
+      },
+      onRecognised: (sheet) => {
+        along?.championRecognised(sheet);
+        onRecognised(round.id, sheet);
+      },
     });
   }
 
@@ -68,6 +93,9 @@ export class Table {
   /** The drawings stay as they are, to be looked at by people. */
   stopLooking(): void {
     this.#guessing?.stop();
+    const compared = this.#shadow?.end();
+    this.#shadow = null;
+    if (compared) this.#options.shadow?.keep(compared);
   }
 
   /** Appends to a drawing what its artist sends. @throws RequestError where the rules do not let this player, or the sheet is full */
@@ -87,7 +115,10 @@ export class Table {
       mode.turnMs === null
         ? this.#drawings.append(sheet, revision, ops)
         : this.#drawings.appendInTurn(sheet, target.turn, revision, ops);
-    if (applied.ops.length > 0) this.#guessing?.inkChanged(sheet);
+    if (applied.ops.length > 0) {
+      this.#guessing?.inkChanged(sheet);
+      this.#shadow?.inkChanged(sheet);
+    }
     return applied;
   }
 

@@ -12,4 +12,5 @@ export * from './moderation.ts';
 export * from './players.ts';
 export * from './reactions.ts';
 export * from './requests.ts';
+export * from './shadow.ts';
 export { TokenBucket, type BucketSize } from './token-bucket.ts';

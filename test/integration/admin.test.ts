@@ -1,7 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { MOST_WRONG_TOKENS } from '../../server/http/admin-gate.ts';
 import type { NewDoodle } from '../../server/doodles/doodle.ts';
-import type { DoodleStatistics, ModelsOverview, QueuePage } from '../../shared/protocol/index.ts';
+import type {
+  DoodleStatistics,
+  ModelsOverview,
+  QueuePage,
+  ShadowOverview,
+} from '../../shared/protocol/index.ts';
 import { albumDrawing } from './after-game-store.ts';
 import { gather } from './support/gathering.ts';
 import { openServer } from './support/server.ts';
@@ -64,7 +69,7 @@ afterEach(() => house.server.store.doodles.forget('ada'));
 describe('the door', () => {
   it('is closed where there is no token, and says what to do', async () => {
     const server = await openServer();
-    for (const path of ['/queue', '/statistics', '/models', '/nothing']) {
+    for (const path of ['/queue', '/statistics', '/models', '/shadow', '/nothing']) {
       const { status, body } = await ask(path, {}, server.url);
       expect(status).toBe(404);
       expect(body.error).toContain('ADMIN_TOKEN');
@@ -206,6 +211,10 @@ describe('the figures', () => {
       expect(words).toBeGreaterThan(1);
       expect(top1).toBeGreaterThan(0);
     }
+  });
+
+  it('say that nobody guesses along where nobody does', async () => {
+    expect((await ask<ShadowOverview>('/shadow')).body).toEqual({ running: null, contests: [] });
   });
 });
 

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Client } from 'pg';
 import { DatabaseError } from '../../server/doodles/database.ts';
 import { Store } from '../../server/doodles/store.ts';
+import { RELIABILITY_BINS } from '../../shared/protocol/index.ts';
 import { keepsWhatPeopleShare } from './after-game-store.ts';
 import { freePort } from './support/free-port.ts';
 import { openPostgres, POSTGRES_BIN } from './support/postgres.ts';
@@ -38,6 +39,49 @@ function keepsGames(open: () => Promise<Store>) {
   });
 }
 
+/** What must hold for every database. */
+function keepsShadows(open: () => Promise<Store>) {
+  it('sums up how versions that guess along compare, pair by pair', async () => {
+    const store = await open();
+    const bins = (hits: number) =>
+      Array.from({ length: RELIABILITY_BINS }, (_, bin) => ({
+        looks: bin === 4 ? 2 : 0,
+        hits: bin === 4 ? hits : 0,
+        confidence: bin === 4 ? 0.875 : 0,
+      }));
+    const round = {
+      championVersion: 'first',
+      challengerVersion: 'second',
+      drawings: 2,
+      looks: 3,
+      agreements: 1,
+      bothRecognised: 1,
+      leadMs: -400.5,
+      champion: { recognised: 1, recognisedMs: 3_000_000_000, bins: bins(1) },
+      challenger: { recognised: 2, recognisedMs: 9_000, bins: bins(2) },
+    };
+    await store.shadows.add(round);
+    await store.shadows.add({ ...round, challengerVersion: 'third' });
+    await Promise.all([store.shadows.add(round), store.shadows.add(round)]);
+    const contests = await store.shadows.contests();
+    expect(contests.map(({ challengerVersion }) => challengerVersion)).toEqual(['second', 'third']);
+    expect(contests[0]).toMatchObject({
+      championVersion: 'first',
+      drawings: 6,
+      looks: 9,
+      agreements: 3,
+      bothRecognised: 3,
+      leadMs: -1201.5,
+      champion: { recognised: 3, recognisedMs: 9_000_000_000 },
+      challenger: { recognised: 6, recognisedMs: 27_000 },
+    });
+    expect(contests[0]!.challenger.bins).toHaveLength(RELIABILITY_BINS);
+    expect(contests[0]!.challenger.bins[4]).toEqual({ looks: 6, hits: 6, confidence: 2.625 });
+    expect(contests[1]!.champion.bins[4]).toEqual({ looks: 2, hits: 1, confidence: 0.875 });
+    await store.close();
+  });
+}
+
 describe('the store in SQLite', () => {
   let dataDir: string;
   beforeEach(async () => {
@@ -47,6 +91,7 @@ describe('the store in SQLite', () => {
 
   const open = () => Store.open({ databaseUrl: undefined, dataDir: path.join(dataDir, 'new', 'folder') });
   keepsGames(open);
+  keepsShadows(open);
   keepsWhatPeopleShare(open);
 
   it('goes on with a database of the first version', async () => {
@@ -81,6 +126,7 @@ describe.skipIf(POSTGRES_BIN === undefined)('the store in PostgreSQL', () => {
 
   const open = () => Store.open({ databaseUrl: postgres.url, dataDir: '/nowhere' });
   keepsGames(open);
+  keepsShadows(open);
   keepsWhatPeopleShare(open);
 
   it('goes on where the database has ended its connections', async () => {

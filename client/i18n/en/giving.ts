@@ -84,4 +84,22 @@ export const giving = {
   'admin.top1': 'First guess',
   'admin.top3': 'First three',
   'admin.running': 'guesses now',
+
+  'admin.shadow': 'Guessing along, unheard',
+  'admin.shadowOff': 'No version guesses along: start the server with SHADOW_MODEL.',
+  'admin.shadowOn':
+    '{version} guesses along in {percent} % of the rooms. Nobody sees it, and nothing is judged by it.',
+  'admin.champion': 'Champion',
+  'admin.challenger': 'Challenger',
+  'admin.shadowDrawings': 'Drawings that both looked at: {count}',
+  'admin.shadowTime': 'Time until then',
+  'admin.seconds': '{seconds} s',
+  'admin.confidence': 'Confidence in it',
+  'admin.calibrationError': 'Calibration error',
+  'admin.shadowSame': 'The same first guess in {percent} % of {count} looks.',
+  'admin.shadowEarlier':
+    'Recognised by both: {count}; the challenger would have been {seconds} s earlier on average.',
+  'admin.shadowLater':
+    'Recognised by both: {count}; the challenger would have been {seconds} s later on average.',
+  'admin.reliability': 'How often the first guess is right (upwards), by how sure the network is of it',
 } as const;

@@ -5,6 +5,7 @@ import type {
   QueueCounts,
   QueuedDrawing,
   QueuePage,
+  ShadowOverview,
 } from '../../../shared/protocol/index.ts';
 
 /** Why the server does not answer: the token is wrong, it has none, too many were wrong; or it cannot be reached. */
@@ -52,6 +53,10 @@ export class AdminApi {
 
   models(): Promise<ModelsOverview> {
     return this.#ask('/models');
+  }
+
+  shadow(): Promise<ShadowOverview> {
+    return this.#ask('/shadow');
   }
 
   async #ask<T>(path: string, request: RequestInit = {}): Promise<T> {

@@ -7,6 +7,7 @@ import { button } from '../parts/buttons.ts';
 import { AdminApi, AdminError, type Refusal } from './admin-api.ts';
 import { DeskView } from './desk-view.ts';
 import { modelsView } from './models-view.ts';
+import { shadowView } from './shadow-view.ts';
 import { statisticsView } from './statistics-view.ts';
 
 /** Asks for the token, and shows what it opens: the queue, what players gave, the networks. */
@@ -62,7 +63,7 @@ export class AdminView {
   async #open(token: string): Promise<void> {
     const api = new AdminApi(token);
     try {
-      const [statistics, models] = await Promise.all([api.statistics(), api.models()]);
+      const [statistics, models, shadow] = await Promise.all([api.statistics(), api.models(), api.shadow()]);
       adminTokenMemory.set(token);
       this.dispose();
       this.#desk = new DeskView(api);
@@ -70,6 +71,7 @@ export class AdminView {
         this.#desk.element,
         statisticsView(statistics),
         modelsView(models),
+        shadowView(shadow),
         h('div', {}, button({ label: t('admin.leave'), icon: 'leave', onPress: () => this.#leave() })),
       );
       this.#desk.focus();

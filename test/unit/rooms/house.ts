@@ -7,6 +7,7 @@ import type { Sketchbook } from '../../../server/rooms/bots/repertoire.ts';
 import { RoomDirectory } from '../../../server/rooms/directory.ts';
 import { WORD_LORE } from '../../../server/rooms/lore.ts';
 import type { Room } from '../../../server/rooms/room.ts';
+import type { Shadow } from '../../../server/rooms/shadowing.ts';
 import type { GameSummary } from '../../../server/rooms/summary.ts';
 import { FakeClock } from './fake-clock.ts';
 import { stubRecogniser } from './stub-recogniser.ts';
@@ -24,7 +25,12 @@ interface Said {
 }
 
 /** Rooms with nothing real around them: time, luck, the network and the listeners are the test's. */
-export function openHouse(maxRooms = 5, settings: SettingsChange = {}, sketchbook?: Sketchbook) {
+export function openHouse(
+  maxRooms = 5,
+  settings: SettingsChange = {},
+  sketchbook?: Sketchbook,
+  shadow?: Shadow,
+) {
   const clock = new FakeClock();
   const recogniser = stubRecogniser(WORDS);
   const said: Said[] = [];
@@ -43,6 +49,8 @@ export function openHouse(maxRooms = 5, settings: SettingsChange = {}, sketchboo
   const directory = new RoomDirectory({
     clock,
     recogniser,
+    shadow,
+    shadowShare: 1,
     explainer: new NetworkExplainer(recogniser, []),
     // A plain walk through [0, 1) is luck enough, and the same every time.
     random: () => (luck = (luck + 0.137) % 1),

@@ -1,0 +1,130 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Retraining, startRetrain, type RetrainProcess } from '../../../server/retraining.ts';
+import { FakeClock } from '../rooms/fake-clock.ts';
+
+const HOUR_MS = 3_600_000;
+/** For files to be written. */
+const WAIT = { timeout: 30_000 };
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'inkling-retraining-'));
+});
+afterEach(() => rm(dataDir, { recursive: true }));
+
+/** A server's day, with processes that end when the test says so. */
+function day(clock = new FakeClock()) {
+  const started: { end: (said: string) => void; fail: (error: Error) => void; isKilled: boolean }[] = [];
+  const said: string[] = [];
+  const failures: unknown[] = [];
+  let isMyTurn = true;
+  const start = (): RetrainProcess => {
+    const one = {
+      end: (_: string) => undefined as void,
+      fail: (_: Error) => undefined as void,
+      isKilled: false,
+    };
+    const ended = new Promise<string>((resolve, reject) =>
+      Object.assign(one, { end: resolve, fail: reject }),
+    );
+    started.push(one);
+    return { ended, kill: () => (one.isKilled = true) };
+  };
+  const retraining = new Retraining({
+    everyHours: 24,
+    dataDir,
+    clock,
+    start,
+    isMyTurn: () => Promise.resolve(isMyTurn),
+    onEnd: (text) => said.push(text),
+    onFailure: (error) => failures.push(error),
+  });
+  return {
+    clock,
+    retraining,
+    started,
+    said,
+    failures,
+    elect: (mine: boolean) => (isMyTurn = mine),
+    /** Hours pass; files are written in real time. */
+    pass: async (hours: number, processes: number) => {
+      await clock.advance(hours * HOUR_MS);
+      await expect.poll(() => started.length, WAIT).toBe(processes);
+    },
+    /** The next time is waited for. */
+    rests: () => expect.poll(() => clock.pending, WAIT).toBe(1),
+  };
+}
+
+describe('retraining on a schedule', () => {
+  it('begins when it is due, one process at a time, and again after it', async () => {
+    const { clock, retraining, started, said, pass, rests } = day();
+    await retraining.begin();
+    await pass(23, 0);
+    await pass(1, 1);
+    // It takes longer than the time until the next.
+    await pass(30, 1);
+    expect(clock.pending).toBe(0);
+    started[0]!.end('promoted');
+    await rests();
+    expect(said).toEqual(['promoted']);
+    await pass(1, 2);
+  });
+
+  it('counts from the last time, over restarts, and gives a server that was away a moment', async () => {
+    const first = day();
+    await first.retraining.begin();
+    await first.clock.advance(20 * HOUR_MS);
+    first.retraining.close();
+    const second = day(first.clock);
+    await second.retraining.begin();
+    await second.pass(3, 0);
+    second.retraining.close();
+    await first.clock.advance(10 * HOUR_MS);
+    const third = day(first.clock);
+    await third.retraining.begin();
+    expect(third.started).toEqual([]);
+    await third.pass(1, 1);
+    const noted = JSON.parse(await readFile(path.join(dataDir, 'retrained.json'), 'utf8')) as { at: string };
+    expect(Date.parse(noted.at)).toBeGreaterThan(Date.UTC(2026, 0, 2));
+  });
+
+  it('goes on after a failure, and says what it was', async () => {
+    const { retraining, started, failures, pass, rests } = day();
+    await retraining.begin();
+    await pass(24, 1);
+    started[0]!.fail(new Error('no drawings'));
+    await rests();
+    expect(failures).toMatchObject([{ message: 'no drawings' }]);
+    await pass(24, 2);
+  });
+
+  it('is done by whoever is elected', async () => {
+    const { retraining, started, elect, rests, pass, clock } = day();
+    elect(false);
+    await retraining.begin();
+    await clock.advance(24 * HOUR_MS);
+    await rests();
+    expect(started).toEqual([]);
+    elect(true);
+    await pass(24, 1);
+  });
+
+  it('ends with the server', async () => {
+    const { clock, retraining, started, failures, pass } = day();
+    await retraining.begin();
+    await pass(24, 1);
+    retraining.close();
+    expect(started[0]!.isKilled).toBe(true);
+    started[0]!.fail(new Error('killed'));
+    await clock.advance(100 * HOUR_MS);
+    expect([started.length, failures]).toEqual([1, []]);
+  });
+
+  it('is a process of its own, whose complaint is told', async () => {
+    const repository = path.join(import.meta.dirname, '..', '..', '..');
+    await expect(startRetrain(repository, dataDir).ended).rejects.toThrow('dataset download');
+  }, 300_000);
+});
