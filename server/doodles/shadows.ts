@@ -70,18 +70,18 @@ export class Shadows {
         championVersion: row.champion,
         challengerVersion: row.challenger,
         lastAt: row.last_at,
-        drawings: Number(row.drawings),
-        looks: Number(row.looks),
-        agreements: Number(row.agreements),
-        bothRecognised: Number(row.both_recognised),
+        drawings: row.drawings,
+        looks: row.looks,
+        agreements: row.agreements,
+        bothRecognised: row.both_recognised,
         leadMs: row.lead_ms,
         champion: {
-          recognised: Number(row.champion_recognised),
+          recognised: row.champion_recognised,
           recognisedMs: row.champion_ms,
           bins: await this.#bins(row, 'champion'),
         },
         challenger: {
-          recognised: Number(row.challenger_recognised),
+          recognised: row.challenger_recognised,
           recognisedMs: row.challenger_ms,
           bins: await this.#bins(row, 'challenger'),
         },
@@ -101,10 +101,10 @@ export class Shadows {
       .where('side', '=', side)
       .execute();
     return Array.from({ length: RELIABILITY_BINS }, (_, bin) => {
-      const row = rows.find((one) => Number(one.bin) === bin);
+      const row = rows.find((one) => one.bin === bin);
       return {
-        looks: Number(row?.looks ?? 0),
-        hits: Number(row?.hits ?? 0),
+        looks: row?.looks ?? 0,
+        hits: row?.hits ?? 0,
         confidence: row?.confidence ?? 0,
       };
     });

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +11,12 @@ import { statistics } from '../../server/doodles/statistics.ts';
 import { Store } from '../../server/doodles/store.ts';
 import { openDataset } from '../../server/training/data/index.ts';
 import { TYPICAL_DOODLES } from '../fixtures/drawing/doodles.ts';
+
+/** Whether somebody else's reader is here. */
+const hasNumpy = spawnSync('python3', ['-c', 'import numpy']).status === 0;
+/** Prints shape, type and SHA-256 of what numpy reads. */
+const NUMPY_READS =
+  'import hashlib,numpy,sys; a=numpy.load(sys.argv[1]); print(a.shape, a.dtype, hashlib.sha256(a.tobytes()).hexdigest())';
 
 const DRAWN_AT = Date.UTC(2026, 0, 31, 12, 30, 15);
 let folder: string;
@@ -83,6 +91,20 @@ describe('doodles as files of the official forms', () => {
       ),
     );
     expect(file.length).toBe(header + rows * IMAGE_PIXELS);
+  });
+
+  it.skipIf(!hasNumpy)('are read by numpy, where python3 has it, as by us', async () => {
+    const dir = path.join(folder, 'numpy');
+    await exportDoodles(store.doodles, { dir, formats: ['numpy_bitmap'] });
+    for (const word of ['sun', 'house plant']) {
+      const file = path.join(dir, 'numpy_bitmap', `${word}.npy`);
+      const { stdout } = spawnSync('python3', ['-c', NUMPY_READS, file], { encoding: 'utf8' });
+      const pictures = kept
+        .filter((doodle) => doodle.word === word)
+        .map(({ drawing }) => rasterize(simplify(drawing.map(({ x, y }) => ({ x, y })))));
+      const hash = createHash('sha256').update(Buffer.concat(pictures)).digest('hex');
+      expect(stdout.trim()).toBe(`(${pictures.length}, ${IMAGE_PIXELS}) uint8 ${hash}`);
+    }
   });
 
   it('leave out what was rejected or taken back', async () => {

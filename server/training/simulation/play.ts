@@ -13,7 +13,7 @@ import { mean } from '../metrics.ts';
 import { retrain } from '../retrain/retrain.ts';
 import { Crowd, type Gift, type PlayerKind } from './crowd.ts';
 import type { Contest, Cycle, Scenario, ScenarioResult, Standing } from './result.ts';
-import type { SimulationOptions } from './simulate.ts';
+import type { SimulationOptions } from './options.ts';
 import type { World } from './world.ts';
 
 const STATE_FILE = 'cycles.json';

@@ -1,30 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { readChampion } from '../../recognition/champion-file.ts';
-import type { RetrainOptions } from '../retrain/retrain.ts';
 import { championWorld } from './champion-world.ts';
 import { playOn } from './play.ts';
 import { scarceWorld } from './scarce-world.ts';
-import type { Cycle, Scenario, SimulationResult } from './result.ts';
-import type { World, WorldName, WorldWork } from './world.ts';
-
-/**
- * The whole way of a doodle, again and again: players give, the filters doubt, labels are sorted, a challenger learns, the gate
- * decides. Everything is what a server runs; only the players are made up.
- */
-export interface SimulationOptions extends WorldWork, Pick<RetrainOptions, 'engine' | 'replicas'> {
-  readonly world: WorldName;
-  /** Where the drawings are. */
-  readonly dataDir: string;
-  /** Where the version is that ships. */
-  readonly modelsDir: string;
-  /** Everything is written here. */
-  readonly outDir: string;
-  readonly scenarios: readonly Scenario[];
-  readonly cycles: number;
-  readonly seed: string;
-  readonly onCycle?: (scenario: Scenario, cycle: Cycle) => void;
-}
+import type { SimulationOptions } from './options.ts';
+import type { SimulationResult } from './result.ts';
+import type { World } from './world.ts';
 
 /**
  * Plays scenarios in a world. What is in `outDir` of a run with the same world and seed is gone on with; whoever wants a

@@ -14,22 +14,23 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true }));
 
+interface Started {
+  readonly end: (said: string) => void;
+  readonly fail: (error: Error) => void;
+  isKilled: boolean;
+}
+
 /** A server's day, with processes that end when the test says so. */
 function day(clock = new FakeClock()) {
-  const started: { end: (said: string) => void; fail: (error: Error) => void; isKilled: boolean }[] = [];
+  const started: Started[] = [];
   const said: string[] = [];
   const failures: unknown[] = [];
   let isMyTurn = true;
   const start = (): RetrainProcess => {
-    const one = {
-      end: (_: string) => undefined as void,
-      fail: (_: Error) => undefined as void,
-      isKilled: false,
-    };
-    const ended = new Promise<string>((resolve, reject) =>
-      Object.assign(one, { end: resolve, fail: reject }),
-    );
-    started.push(one);
+    const ended = new Promise<string>((end, fail) => {
+      started.push({ end, fail, isKilled: false });
+    });
+    const one = started.at(-1)!;
     return { ended, kill: () => (one.isKilled = true) };
   };
   const retraining = new Retraining({
