@@ -20,6 +20,7 @@ import { RoomSession } from './net/room-session.ts';
 import { Talk } from './net/talk.ts';
 import { ServerClock } from './net/server-clock.ts';
 import { Updates } from './net/updates.ts';
+import { onWake } from './net/wake.ts';
 import type { SceneName } from './scenes/scene-name.ts';
 import type { Stage } from './scenes/stage.ts';
 import { thisBrowser } from './sound/browser.ts';
@@ -55,6 +56,10 @@ const socket: InklingSocket = io({
 const portal = new Portal(socket, tokenMemory);
 const clock = new ServerClock(() => performance.now());
 const session = new RoomSession(portal, clock, { seat: seatMemory, profile: profileMemory });
+onWake(() => {
+  void portal.wake();
+  void session.wake();
+});
 const sound = new Sound(thisBrowser(prefersReducedMotion), soundMemory);
 new SoundDirector({ sound, session, clock, language: () => language.tag });
 

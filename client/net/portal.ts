@@ -13,6 +13,8 @@ import { Signal } from './signal.ts';
 
 /** How long a request may take before it counts as lost. */
 const REQUEST_TIMEOUT_MS = 5_000;
+/** How long a connection may take to show that it still stands after the device slept. */
+const WAKE_TIMEOUT_MS = 2_500;
 /** How long to wait before the session is tried again on a connection that stands. */
 const SESSION_RETRY_MS = 1_000;
 
@@ -104,8 +106,23 @@ export class Portal {
     return this.#ask(name, payload);
   }
 
-  #ask<N extends RequestName>(name: N, payload: RequestInput<N>): Promise<Answer<N>> {
-    const timed = this.#socket.timeout(REQUEST_TIMEOUT_MS);
+  /**
+   * The device may have slept, and the connection have died without a word: asks for a sign of life, and connects anew where
+   * none comes. Its own heartbeat would take up to three quarters of a minute to notice.
+   */
+  async wake(): Promise<void> {
+    if (this.#state !== 'ready') return;
+    const answer = await this.#ask('room:list', {}, WAKE_TIMEOUT_MS);
+    if (!answer.ok && answer.error.code === 'timeout' && this.state === 'ready')
+      this.#socket.io.engine.close();
+  }
+
+  #ask<N extends RequestName>(
+    name: N,
+    payload: RequestInput<N>,
+    timeoutMs = REQUEST_TIMEOUT_MS,
+  ): Promise<Answer<N>> {
+    const timed = this.#socket.timeout(timeoutMs);
     const emit = timed.emit.bind(timed) as unknown as EmitWithAck;
     return new Promise((resolve) => {
       emit(name, payload, (timedOut, reply) => {

@@ -53,6 +53,8 @@ export class RoomSession {
   #membership: Membership = { kind: 'outside' };
   #ink: MyInk | null = null;
   #syncing = false;
+  /** Whether the server's clock, or this machine's, may have moved since it was read. */
+  #clockIsDoubtful = false;
   #serverStopping = false;
 
   constructor(portal: Portal, clock: ServerClock, memory: SessionMemory) {
@@ -189,6 +191,12 @@ export class RoomSession {
     return answer.ok ? null : answer.error;
   }
 
+  /** The device may have slept, and its clock with it: asks what time it is, and for what was missed. */
+  async wake(): Promise<void> {
+    this.#clockIsDoubtful = true;
+    await this.resync();
+  }
+
   /** Asks for everything anew: something was missed. */
   async resync(): Promise<void> {
     if (this.#syncing || this.#membership.kind !== 'inside') return;
@@ -202,7 +210,7 @@ export class RoomSession {
   }
 
   async #comeBack(): Promise<void> {
-    this.#clock.reset();
+    this.#clockIsDoubtful = true;
     const { code } = this;
     const profile = this.#memory.profile.get();
     if (code === null || profile === null) return;
@@ -232,6 +240,9 @@ export class RoomSession {
 
   #applySync(sync: RoomSync): void {
     this.synced.emit(sync);
+    // Not before the right time is there: no screen is to show a wrong one meanwhile.
+    if (this.#clockIsDoubtful) this.#clock.reset();
+    this.#clockIsDoubtful = false;
     this.#clock.observe(sync.view.serverNow);
     this.store.applySync(sync, mySheetOf(sync.view.game.round, this.me)?.id ?? null);
     if (this.#ink === null) return;

@@ -57,7 +57,11 @@ export class App {
       this.#cutOff(false);
     });
     ui.language.changed.subscribe(() => this.#translate());
-    ui.router.changed.subscribe(() => this.#show());
+    ui.router.changed.subscribe(({ page }) => {
+      // Back from another page into the room in which I still sit.
+      if (page === 'play' && ui.session.code !== null) showInAddressBar(ui.session.code);
+      this.#show();
+    });
     ui.zen.changed.subscribe(() => this.#show());
   }
 

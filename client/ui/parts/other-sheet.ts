@@ -61,6 +61,7 @@ export class OtherSheet {
     const isAway = artists.every(({ disconnectedAt }) => disconnectedAt !== null);
     this.element.classList.toggle('is-away', isAway);
     this.element.classList.toggle('is-recognised', recognition !== null);
+    this.element.classList.toggle('is-at-work', recognition === null && !isAway);
     const inTurn =
       sheet && artists.length > 1 ? artists.find(({ id }) => id === artistOfTurn(sheet)) : undefined;
     const isDrawing = game.phase === 'drawing';

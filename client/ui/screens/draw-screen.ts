@@ -27,6 +27,8 @@ import { TurnBar } from '../parts/turn-bar.ts';
 import type { Screen, Ui } from '../ui.ts';
 
 const CLOCK_TICK_MS = 100;
+/** More sheets of others than that leave no room for words beside each. */
+const FEW_OTHERS = 7;
 
 /** Countdown and drawing: the prompt, the clock, my sheet, what the network sees, and everybody else at work. */
 export class DrawScreen implements Screen {
@@ -209,6 +211,7 @@ export class DrawScreen implements Screen {
     this.#othersBox.hidden = others.length === 0;
     this.#othersBox.dataset['count'] = String(others.length);
     this.element.classList.toggle('is-alone', others.length === 0);
+    this.element.classList.toggle('is-crowded', others.length > FEW_OTHERS);
     this.#others.update(
       others,
       (id) => id,

@@ -51,10 +51,10 @@ export class FinalScreen implements Screen {
           { class: 'card final-card' },
           h('h2', { class: 'card-title' }, t('final.ranking')),
           this.#ranking,
+          this.#again,
           h(
             'div',
             { class: 'final-actions' },
-            this.#again,
             this.#toLobby,
             this.#waiting,
             this.#error,
@@ -67,6 +67,7 @@ export class FinalScreen implements Screen {
       new ShareCard(ui).element,
       this.#giving.element,
     );
+    this.#again.classList.add('stays-in-sight');
     const game = ui.session.store.view?.game;
     if (game) this.#showResult(game);
     this.update();

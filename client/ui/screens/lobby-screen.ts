@@ -68,6 +68,7 @@ export class LobbyScreen implements Screen {
         { radius: 22, double: true, filled: true },
       ),
     );
+    this.#start.classList.add('stays-in-sight');
     this.#ticking = setInterval(() => this.#tick(), TICK_MS);
     this.update();
   }
@@ -108,11 +109,11 @@ export class LobbyScreen implements Screen {
         this.#players.element,
         this.#bots.element,
         this.#editor,
+        this.#startsIn,
+        this.#start,
         h(
           'div',
           { class: 'lobby-actions' },
-          this.#startsIn,
-          this.#start,
           this.#alone,
           this.#waiting,
           this.#error,

@@ -28,6 +28,8 @@ import type { Screen, Ui } from '../ui.ts';
 const TICK_MS = 200;
 /** How many of the network's ideas about a drawing are told. */
 const SEEN_WORDS = 3;
+/** More drawings than that leave no room for what was seen in each; a press on one tells it. */
+const FEW_DRAWINGS = 8;
 
 /** After a round: every drawing side by side, with time, points and what the network saw. */
 export class RevealScreen implements Screen {
@@ -91,6 +93,7 @@ export class RevealScreen implements Screen {
     const best = round.recognitions.map(({ sheetId }) => sheetId);
     const ids = [...best, ...round.sheets.map(({ id }) => id).filter((id) => !best.includes(id))];
     this.#gallery.dataset['count'] = String(ids.length);
+    this.#gallery.classList.toggle('is-crowded', ids.length > FEW_DRAWINGS);
     this.#drawings.update(
       ids,
       (id) => id,

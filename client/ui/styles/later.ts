@@ -9,6 +9,7 @@ import './rounds.css';
 import './replay.css';
 import './explain.css';
 import './final.css';
+import './crowded.css';
 import './talk.css';
 import './guess.css';
 import './moment.css';

@@ -25,6 +25,7 @@ type Listener = (message: unknown) => void;
 export class PlayerAtHome {
   readonly id: string;
   readonly session: RoomSession;
+  readonly clock = new ServerClock(() => performance.now());
   readonly asked: RequestName[] = [];
   readonly #room: Room;
   readonly #started = new Signal<string>();
@@ -43,7 +44,7 @@ export class PlayerAtHome {
       on: (event: EventName, listener: Listener) => this.#listeners.set(event, listener),
       request: (name: RequestName, payload: unknown) => this.#ask(name, payload),
     };
-    this.session = new RoomSession(portal as unknown as Portal, new ServerClock(() => performance.now()), {
+    this.session = new RoomSession(portal as unknown as Portal, this.clock, {
       seat: { get: () => seat, set: (code) => (seat = code) },
       profile: { get: () => profile, set: () => undefined },
     });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { artistOfTurn, TURN_MS } from '../../../shared/game/index.ts';
+import { DRAW_BATCH_MS } from '../../../shared/protocol/index.ts';
 import { COUNTDOWN_MS } from '../rooms/house.ts';
 import { TableAtHome, type PlayerAtHome } from './player-at-home.ts';
 
@@ -266,5 +267,38 @@ describe('a connection that is lost', () => {
     await table.pass(SETTLED_MS);
     expect(table.strokes('bob')).toEqual(bob.strokes('bob'));
     expect(table.player('ada').strokes('bob')).toEqual(bob.strokes('bob'));
+  });
+});
+
+describe('a device that slept', () => {
+  const SLEEP_MS = 7_000;
+
+  it('knows the time and what was drawn meanwhile as soon as it wakes', async () => {
+    const table = await begin('race');
+    const [ada, bob] = [table.player('ada'), table.player('bob')];
+    const off = () => Math.abs(bob.clock.now() - table.house.clock.now());
+    expect(off()).toBeLessThan(2 * DRAW_BATCH_MS);
+    // Its clock stands still, and nothing that is said arrives.
+    ada.draw(100);
+    await table.pass(SETTLED_MS);
+    await table.loseFor('bob');
+    await table.house.clock.advance(SLEEP_MS);
+    await table.loseFor('bob');
+    expect(off()).toBeGreaterThan(SLEEP_MS - SETTLED_MS);
+    await bob.session.wake();
+    expect(off()).toBeLessThan(2 * DRAW_BATCH_MS);
+    expect(bob.strokes('ada')).toEqual(table.strokes('ada'));
+  });
+
+  it('shows no wrong time until it has heard the right one', async () => {
+    const table = await begin('race');
+    const bob = table.player('bob');
+    const before = bob.clock.now();
+    bob.cut();
+    await bob.session.wake();
+    expect(bob.clock.now()).toBe(before);
+    bob.mend();
+    await table.pass(SETTLED_MS);
+    expect(Math.abs(bob.clock.now() - table.house.clock.now())).toBeLessThan(2 * DRAW_BATCH_MS);
   });
 });

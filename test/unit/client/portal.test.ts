@@ -1,0 +1,62 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Portal, type InklingSocket } from '../../../client/net/portal.ts';
+
+type Ack = (timedOut: Error | null, reply?: unknown) => void;
+
+/** A socket whose server answers, or does not any more. */
+function openSocket() {
+  const listeners = new Map<string, (argument?: unknown) => void>();
+  const asked: string[] = [];
+  let isDead = false;
+  const close = vi.fn();
+  const socket = {
+    on: (event: string, listener: (argument?: unknown) => void) => listeners.set(event, listener),
+    timeout: () => ({
+      emit(name: string, _payload: unknown, ack: Ack) {
+        asked.push(name);
+        if (isDead) ack(new Error('timed out'));
+        else ack(null, { ok: true, token: 'secret', playerId: 'ada' });
+      },
+    }),
+    io: { engine: { close } },
+  };
+  const portal = new Portal(socket as unknown as InklingSocket, { get: () => null, set: () => undefined });
+  return {
+    portal,
+    asked,
+    close,
+    say: (event: string) => listeners.get(event)?.(),
+    die: () => (isDead = true),
+  };
+}
+
+describe('a page that may have slept', () => {
+  it('asks for a sign of life, and leaves a connection alone that stands', async () => {
+    const { portal, asked, close, say } = openSocket();
+    say('connect');
+    await vi.waitFor(() => expect(portal.state).toBe('ready'));
+    await portal.wake();
+    expect(asked).toEqual(['session:start', 'room:list']);
+    expect(close).not.toHaveBeenCalled();
+  });
+
+  it('closes a connection that has died without a word, so that a new one is made', async () => {
+    const { portal, close, say, die } = openSocket();
+    say('connect');
+    await vi.waitFor(() => expect(portal.state).toBe('ready'));
+    die();
+    await portal.wake();
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('lets a connection that is being mended be mended', async () => {
+    const { portal, asked, close, say } = openSocket();
+    say('connect');
+    await vi.waitFor(() => expect(portal.state).toBe('ready'));
+    say('disconnect');
+    await portal.wake();
+    expect(portal.state).toBe('lost');
+    expect(asked).toEqual(['session:start']);
+    expect(close).not.toHaveBeenCalled();
+  });
+});
