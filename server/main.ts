@@ -33,8 +33,10 @@ import { ShippedDoodles } from './recognition/neighbours.ts';
 import { NetworkRecogniser } from './recognition/network-recogniser.ts';
 import { RecogniserError, type RunningRecogniser } from './recognition/recogniser.ts';
 import { ModelError, readModelVersion } from './recognition/registry.ts';
+import { SqliteKeeper } from './keepers/sqlite.ts';
 import { systemClock, type Clock } from './rooms/clock.ts';
 import { RoomDirectory } from './rooms/directory.ts';
+import { Keeping } from './rooms/keeping.ts';
 import { WORD_LORE } from './rooms/lore.ts';
 import { cleanText as withoutRudeWords } from './rooms/profanity.ts';
 import { secureRandom } from './rooms/random.ts';
@@ -129,7 +131,17 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     onRefused: (code) => metrics.refused(code),
     onInternalError: (error, request) => log.error({ err: error, request }, 'a request broke'),
   });
+  const keeper = openKeeper(config, log);
+  const keeping =
+    keeper &&
+    new Keeping({
+      keeper,
+      clock,
+      onTrouble: (error) =>
+        error === null ? log.info('rooms are kept again') : log.error({ err: error }, 'rooms are not kept'),
+    });
   const directory = new RoomDirectory({
+    keeping: keeping ?? undefined,
     clock,
     random: parts.random ?? secureRandom,
     recogniser,
@@ -188,6 +200,14 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
           onFailure: (error) => log.error({ err: error }, 'retraining failed'),
         });
   await retraining?.begin();
+  for (const kept of keeper?.load(clock.now()) ?? []) {
+    try {
+      directory.restore(kept);
+    } catch (error) {
+      log.error({ err: error, room: kept.code }, 'a room was not gone on with');
+    }
+  }
+  if (directory.rooms > 0) log.info({ rooms: directory.rooms }, 'rooms go on');
   realtime.open({ directory, shelf: shelfOf(store), lab, labModels });
   await listen(http, config);
 
@@ -208,6 +228,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     async close() {
       stopping = true;
       clearInterval(lookingAtSketchbook);
+      await keeping?.flush();
       directory.close();
       lab.close();
       retraining?.close();
@@ -215,9 +236,19 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       silent.cut();
       await realtime.close();
       await labModels.close();
-      await Promise.all([recogniser.close(), shadow?.close(), store.close()]);
+      await Promise.all([recogniser.close(), shadow?.close(), store.close(), keeping?.close()]);
     },
   };
+}
+
+/** Where rooms outlive this process; null where that cannot be, which costs no game anything. */
+function openKeeper({ dataDir }: Config, log: Logger): SqliteKeeper | null {
+  try {
+    return new SqliteKeeper(dataDir);
+  } catch (error) {
+    log.error({ err: error }, 'rooms are not kept: they end with this process');
+    return null;
+  }
 }
 
 /** How rooms begin. @throws ConfigError where there are more rounds than words */

@@ -26,14 +26,42 @@ interface Look {
   inkUnits: number;
 }
 
+/** The finished drawings, as they outlive the process. */
+export interface KeptPages {
+  readonly id: string;
+  readonly drawings: readonly AlbumDrawing[];
+}
+
+/** What is noted of the round under way, likewise. */
+export interface KeptRoundNotes {
+  readonly looks: readonly (readonly [SheetId, Readonly<Look>])[];
+  readonly artists: readonly Player[];
+}
+
 /** The finished drawings of a room's current game, by round. */
 export class Album {
-  #id = randomUUID();
+  #id: string = randomUUID();
   #drawings: AlbumDrawing[] = [];
   /** What is noted of the drawings of the round under way. */
   #looks = new Map<SheetId, Look>();
   /** Those who draw in it, for somebody may leave before its end. */
   #artists = new Map<PlayerId, Player>();
+
+  keptPages(): KeptPages {
+    return { id: this.#id, drawings: this.#drawings };
+  }
+
+  keptNotes(): KeptRoundNotes {
+    return { looks: [...this.#looks], artists: [...this.#artists.values()] };
+  }
+
+  /** Goes on from what was kept. */
+  restore({ id, drawings }: KeptPages, { looks, artists }: KeptRoundNotes): void {
+    this.#id = id;
+    this.#drawings = [...drawings];
+    this.#looks = new Map(looks);
+    this.#artists = new Map(artists.map((artist) => [artist.id, artist]));
+  }
 
   /** The drawings of the rounds that are over, as those in the room may have them. */
   forPlayers(): GameDrawing[] {

@@ -1,5 +1,6 @@
 import { DEFAULT_SETTINGS, modeOf, type ModeName, type SettingsChange } from '../../shared/game/index.ts';
 import {
+  PROTOCOL_VERSION,
   ROOM_CODE_LENGTH,
   ROOM_CODE_LETTERS,
   type ErrorCode,
@@ -8,6 +9,8 @@ import {
 import type { Audience } from './audience.ts';
 import { drawableWords } from './bots/repertoire.ts';
 import { RequestError } from './errors.ts';
+import type { RoomSnapshot } from './keeper.ts';
+import type { KeepableRoom } from './keeping.ts';
 import { requireFriendlyWords } from './manners.ts';
 import type { JoinRequest, RoomOptions } from './options.ts';
 import { Room } from './room.ts';
@@ -22,9 +25,11 @@ const ANOTHER_MAY_DO: ReadonlySet<ErrorCode> = new Set(['room-full', 'name-taken
 
 export interface DirectoryOptions extends Omit<
   RoomOptions,
-  'code' | 'audience' | 'onEmpty' | 'password' | 'keepsCompany'
+  'code' | 'audience' | 'onEmpty' | 'onChange' | 'password' | 'keepsCompany'
 > {
   readonly audienceOf: (code: string) => Audience;
+  /** Who keeps rooms, that they outlive this process; undefined is nobody. */
+  readonly keeping?: { changed(room: KeepableRoom): void; ended(room: KeepableRoom): void } | undefined;
   readonly maxRooms?: number;
   /** The share of rooms that have the shadow, 0..1. */
   readonly shadowShare?: number | undefined;
@@ -76,26 +81,34 @@ export class RoomDirectory {
       throw new RequestError('server-full', 'This server has no room left: try again in a few minutes.');
     }
     requireFriendlyWords(settings ?? {}, this.#options);
-    const { lore, sketchbook, shadow, shadowShare = 0 } = this.#options;
-    const code = this.#freeCode();
     const room = new Room({
-      ...this.#options,
-      lore: lore && { ...lore, drawable: drawableWords(sketchbook) },
+      ...this.#optionsOf(this.#freeCode(), () => mind?.release()),
       // Who guesses in one room only is compared with nobody.
-      shadow: !mind && isShadowed(code, shadowShare) ? shadow : undefined,
-      ...(mind && { recogniser: mind.recogniser, explainer: mind.explainer, words: mind.words }),
+      ...(mind && {
+        recogniser: mind.recogniser,
+        explainer: mind.explainer,
+        words: mind.words,
+        shadow: undefined,
+      }),
       settings: { ...this.#options.settings, ...(mind && settingsFor(mind)), ...settings },
       password,
       keepsCompany,
-      code,
-      audience: this.#options.audienceOf(code),
-      onEmpty: () => {
-        this.#remove(code);
-        mind?.release();
-      },
     });
     room.join({ ...first, password });
-    this.#rooms.set(code, room);
+    this.#add(room);
+    return room;
+  }
+
+  /**
+   * Goes on with a room that another process has kept; with the server's own network, whichever it had there.
+   * @throws RequestError `no-such-room` where it is of a version that this one does not understand
+   */
+  restore(kept: RoomSnapshot): Room {
+    if (kept.room.protocol !== PROTOCOL_VERSION) {
+      throw new RequestError('no-such-room', `The room ${kept.code} is of another version of the game.`);
+    }
+    const room = new Room(this.#optionsOf(kept.code), kept);
+    this.#add(room);
     return room;
   }
 
@@ -150,9 +163,38 @@ export class RoomDirectory {
     return listings.sort((a, b) => Number(hasSeat(b)) - Number(hasSeat(a)) || b.players - a.players);
   }
 
+  #optionsOf(code: string, onEnd?: () => void): RoomOptions {
+    const { lore, sketchbook, keeping, audienceOf, shadow, shadowShare = 0 } = this.#options;
+    return {
+      ...this.#options,
+      code,
+      shadow: isShadowed(code, shadowShare) ? shadow : undefined,
+      lore: lore && { ...lore, drawable: drawableWords(sketchbook) },
+      audience: audienceOf(code),
+      onEmpty: () => {
+        this.#remove(code);
+        onEnd?.();
+      },
+      onChange:
+        keeping &&
+        (() => {
+          const room = this.#rooms.get(code);
+          if (room) keeping.changed(room);
+        }),
+    };
+  }
+
+  #add(room: Room): void {
+    this.#rooms.set(room.code, room);
+    this.#options.keeping?.changed(room);
+  }
+
   #remove(code: string): void {
-    this.#rooms.get(code)?.close();
+    const room = this.#rooms.get(code);
+    if (!room) return;
+    room.close();
     this.#rooms.delete(code);
+    this.#options.keeping?.ended(room);
   }
 
   #freeCode(): string {

@@ -8,6 +8,7 @@ import {
   type LiveDrawing,
 } from '../../shared/protocol/index.ts';
 import { RequestError } from './errors.ts';
+import type { KeptInk } from './kept-ink.ts';
 
 export interface AppliedOps {
   /** Those that found room on the sheet: all of them, or the first few. */
@@ -23,6 +24,32 @@ export class RoundDrawings {
   readonly #bySheet = new Map<SheetId, LiveDrawing>();
   /** In which turn each sheet's last stroke was begun, where artists have turns. */
   readonly #turnOfStroke = new Map<SheetId, number>();
+  /** What was drawn since it was last taken to be kept. */
+  #unkept: KeptInk[] = [];
+
+  /** The drawings that come of this ink. */
+  static from(ink: readonly KeptInk[]): RoundDrawings {
+    const drawings = new RoundDrawings();
+    for (const entry of ink) drawings.#restore(entry);
+    return drawings;
+  }
+
+  /** What was drawn since the last time. */
+  takeInk(): KeptInk[] {
+    const ink = this.#unkept;
+    this.#unkept = [];
+    return ink;
+  }
+
+  /** All that is on the sheets. */
+  allInk(): KeptInk[] {
+    this.#unkept = [];
+    return [...this.#bySheet].map(([sheet, drawing]) => ({
+      sheet,
+      turn: this.#turnOfStroke.get(sheet) ?? null,
+      drawing,
+    }));
+  }
 
   of(sheet: SheetId): LiveDrawing {
     let drawing = this.#bySheet.get(sheet);
@@ -48,8 +75,12 @@ export class RoundDrawings {
       );
     }
     const refused = ops.findIndex((op) => !applyOp(drawing, op));
+    const applied = refused < 0 ? [...ops] : ops.slice(0, refused);
+    if (applied.length > 0) {
+      this.#unkept.push({ sheet, turn: this.#turnOfStroke.get(sheet) ?? null, revision, ops: applied });
+    }
     return {
-      ops: refused < 0 ? [...ops] : ops.slice(0, refused),
+      ops: applied,
       revision: drawing.revision,
       tooLarge: refused >= 0,
     };
@@ -68,15 +99,32 @@ export class RoundDrawings {
     if (!isOneStroke && revision === this.of(sheet).revision) {
       throw new RequestError('ink-refused', 'A turn is one stroke: hand the pen on.', { revision });
     }
-    const applied = this.append(sheet, revision, ops);
+    const before = this.#turnOfStroke.get(sheet);
     this.#turnOfStroke.set(sheet, turn);
-    return applied;
+    try {
+      return this.append(sheet, revision, ops);
+    } catch (error) {
+      if (before === undefined) this.#turnOfStroke.delete(sheet);
+      else this.#turnOfStroke.set(sheet, before);
+      throw error;
+    }
   }
 
   /** A copy of the ink on a sheet; none where nothing was drawn. */
   ink(sheet: SheetId): Drawing {
     const strokes = this.#bySheet.get(sheet)?.strokes ?? [];
     return strokes.map(({ x, y, t }) => ({ x: [...x], y: [...y], t: [...t] }));
+  }
+
+  #restore(entry: KeptInk): void {
+    const { sheet, turn } = entry;
+    if (turn !== null) this.#turnOfStroke.set(sheet, turn);
+    if ('drawing' in entry) {
+      this.#bySheet.set(sheet, structuredClone(entry.drawing));
+      return;
+    }
+    const drawing = this.of(sheet);
+    if (entry.revision === drawing.revision) for (const op of entry.ops) applyOp(drawing, op);
   }
 
   snapshots(): DrawingSnapshot[] {

@@ -14,6 +14,11 @@ interface Kept extends FinishedDrawing {
   explanation: Promise<Explanation> | null;
 }
 
+type KeptExplanation = Omit<Kept, 'explanation'> & { readonly key: string };
+
+/** As it outlives the process: what the network has said already it says again. */
+export type KeptExplanations = readonly KeptExplanation[];
+
 /** The finished drawings of a room's game, and why the network saw in them what it saw. */
 export class Explanations {
   readonly #explainer: Explainer;
@@ -23,6 +28,27 @@ export class Explanations {
 
   constructor(explainer: Explainer) {
     this.#explainer = explainer;
+  }
+
+  kept(): KeptExplanations {
+    return [...this.#kept].map(([key, { strokes, prompt, recognisedAtMs, points }]) => ({
+      key,
+      strokes,
+      prompt,
+      recognisedAtMs,
+      points,
+    }));
+  }
+
+  /** When drawings of the round under way were recognised. */
+  get recognisedAtMs(): readonly (readonly [SheetId, number])[] {
+    return [...this.#recognisedAtMs];
+  }
+
+  /** Goes on from what was kept. */
+  restore(kept: KeptExplanations, recognisedAtMs: readonly (readonly [SheetId, number])[]): void {
+    for (const { key, ...drawing } of kept) this.#kept.set(key, { ...drawing, explanation: null });
+    for (const [sheet, at] of recognisedAtMs) this.#recognisedAtMs.set(sheet, at);
   }
 
   /** Another game: the drawings of the last one are gone. */

@@ -33,6 +33,12 @@ export interface GivenDrawing {
   readonly language: string;
 }
 
+/** As it outlives the process. */
+export interface KeptGiving {
+  readonly wishes: readonly (readonly [PlayerId, GivingWish])[];
+  readonly inkWhenRecognised: readonly (readonly [SheetId, number])[];
+}
+
 /**
  * Who in a room gives drawings away, and which. Who says nothing gives nothing, whatever the room's default is: that only says
  * what the question is answered with until it is changed. What several people drew is nobody's to give.
@@ -41,6 +47,16 @@ export class Giving {
   readonly #wishes = new Map<PlayerId, GivingWish>();
   /** How much ink was on a sheet when it was recognised, in canvas units. */
   readonly #inkWhenRecognised = new Map<SheetId, number>();
+
+  kept(): KeptGiving {
+    return { wishes: [...this.#wishes], inkWhenRecognised: [...this.#inkWhenRecognised] };
+  }
+
+  /** Goes on from what was kept. */
+  restore({ wishes, inkWhenRecognised }: KeptGiving): void {
+    for (const [playerId, wish] of wishes) this.#wishes.set(playerId, wish);
+    for (const [sheet, units] of inkWhenRecognised) this.#inkWhenRecognised.set(sheet, units);
+  }
 
   wish(playerId: PlayerId, wish: GivingWish): void {
     this.#wishes.set(playerId, wish);

@@ -1,9 +1,20 @@
-import { isConnected, isPerson, playerOf, playsAlong, type GameState } from '../../shared/game/index.ts';
+import {
+  isConnected,
+  isPerson,
+  playerOf,
+  playsAlong,
+  type GameState,
+  type Player,
+} from '../../shared/game/index.ts';
 import type { RoomListing } from '../../shared/protocol/index.ts';
 
 /** People who are in a game now, those who lost their connection left out. */
-export function connectedPeople({ players }: GameState): number {
-  return players.filter((player) => isPerson(player) && isConnected(player)).length;
+export function presentPeople({ players }: GameState): Player[] {
+  return players.filter((player) => isPerson(player) && isConnected(player));
+}
+
+export function connectedPeople(game: GameState): number {
+  return presentPeople(game).length;
 }
 
 /** A room as strangers may know it; null where it is private, or nobody is there to play with. */

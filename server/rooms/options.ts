@@ -53,6 +53,8 @@ export interface RoomOptions {
   readonly cleanText: (text: string) => string;
   /** The last seat is free: nobody will come back. */
   readonly onEmpty: () => void;
+  /** Something is new that has to be kept; undefined is that nothing is kept. */
+  readonly onChange?: (() => void) | undefined;
 }
 
 export interface JoinRequest {

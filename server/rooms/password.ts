@@ -4,8 +4,21 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 export class RoomPassword {
   readonly #digest: Buffer;
 
-  constructor(password: string) {
-    this.#digest = digestOf(password);
+  private constructor(digest: Buffer) {
+    this.#digest = digest;
+  }
+
+  static of(password: string): RoomPassword {
+    return new RoomPassword(digestOf(password));
+  }
+
+  /** @param digest what `digest` was, hexadecimal */
+  static fromDigest(digest: string): RoomPassword {
+    return new RoomPassword(Buffer.from(digest, 'hex'));
+  }
+
+  get digest(): string {
+    return this.#digest.toString('hex');
   }
 
   fits(attempt: string | undefined): boolean {

@@ -4,6 +4,7 @@ import {
   nextTickAt,
   playerOf,
   reduce,
+  shiftTimes,
   viewFor,
   type GameEffect,
   type GameEvent,
@@ -13,29 +14,29 @@ import {
   type SettingsChange,
   type SheetId,
 } from '../../shared/game/index.ts';
-import type {
-  Explanation,
-  GameDrawing,
-  Reaction,
-  RoomListing,
-  RoomSync,
-  RoomView,
+import {
+  PROTOCOL_VERSION,
+  type Explanation,
+  type GameDrawing,
+  type Reaction,
+  type RoomListing,
+  type RoomSync,
+  type RoomView,
 } from '../../shared/protocol/index.ts';
-import { Album, type FinishedGame } from './album.ts';
+import type { FinishedGame } from './album.ts';
+import { Awaited } from './awaited.ts';
 import { Bots, type HospitableRoom } from './bots/bots.ts';
 import type { Cancel } from './clock.ts';
-import { collect } from './collecting.ts';
 import { RequestError } from './errors.ts';
-import { Explanations } from './explanations.ts';
-import { Giving, type GivingWish } from './giving.ts';
-import { connectedPeople, listingOf } from './listing.ts';
+import type { GivingWish } from './giving.ts';
+import type { RoomChange, RoomSnapshot } from './keeper.ts';
+import { connectedPeople, listingOf, presentPeople } from './listing.ts';
 import { requireFriendlyName, requireFriendlyWords } from './manners.ts';
 import type { Command, JoinRequest, RoomOptions } from './options.ts';
 import { RoomPassword } from './password.ts';
-import { resultsOf } from './results.ts';
-import { summarise } from './summary.ts';
+import { Records } from './records.ts';
+import type { KeptRoom } from './snapshot.ts';
 import { Table, type DrawRequest } from './table.ts';
-import { Talk } from './talk.ts';
 import { guessesFor, tellGuess, tellViews } from './voice.ts';
 
 /**
@@ -46,32 +47,32 @@ import { guessesFor, tellGuess, tellViews } from './voice.ts';
 export class Room {
   readonly #options: RoomOptions;
   readonly #table: Table;
-  readonly #talk: Talk;
-  readonly #giving = new Giving();
-  readonly #album = new Album();
+  readonly #records: Records;
   readonly #bots: Bots;
-  readonly #explanations: Explanations;
+  readonly #awaited: Awaited;
   #game: GameState;
   #password: RoomPassword | null;
-  /** When the running game began, milliseconds since the epoch. */
-  #gameStartedAt = 0;
+  /** Since when the game stands still, to wait for people; null while it goes on. */
+  #heldAt: number | null = null;
+  /** Whether the game is not kept as it is now. */
+  #isNew = true;
   #cancelTick: Cancel | null = null;
   #cancelAnnouncement: Cancel | null = null;
   #closed = false;
 
-  constructor(options: RoomOptions) {
-    const { settings, words, password, recogniser, shadow, explainer, clock, observer } = options;
+  /** @param kept what another process has kept of this room; undefined is a new one */
+  constructor(options: RoomOptions, kept?: RoomSnapshot) {
+    const { settings, words, password, recogniser, shadow, clock, observer } = options;
     this.#options = options;
     this.#game = createGame(settings, words, options.lore);
-    this.#password = password === undefined ? null : new RoomPassword(password);
-    this.#talk = new Talk(options);
-    this.#explanations = new Explanations(explainer);
+    this.#password = password === undefined ? null : RoomPassword.of(password);
+    this.#records = new Records(options);
     this.#table = new Table({
       recogniser,
       shadow,
       clock,
       onGuess: (guess) => {
-        this.#album.noteGuess(guess);
+        this.#records.album.noteGuess(guess);
         tellGuess(options.audience, this.#game, guess);
       },
       // The round may end in this very moment; then the rules refuse, and that is that.
@@ -79,7 +80,14 @@ export class Room {
       onLatency: (ms) => observer.guessed(ms),
       onError: (error) => observer.guessFailed(error),
     });
-    this.#bots = new Bots({ ...options, keepsCompany: options.keepsCompany === true, room: this.#forBots() });
+    this.#bots = new Bots({
+      ...options,
+      keepsCompany: options.keepsCompany === true,
+      room: this.#forBots(),
+      kept: kept?.room.bots,
+    });
+    this.#awaited = new Awaited({ clock, onOver: (missing) => this.#endWait(missing) });
+    if (kept) this.#restore(kept);
   }
 
   get code(): string {
@@ -105,10 +113,17 @@ export class Room {
     if (!this.#hasSeat(playerId)) requireFriendlyName(name, this.#options);
     const wishes = { ...(asSpectator !== undefined && { asSpectator }), ...(bot !== undefined && { bot }) };
     this.#request({ type: 'join', playerId, name, color, ...wishes });
+    this.#awaited.settle(playerId);
   }
 
   leave(playerId: PlayerId): void {
     this.#request({ type: 'leave', playerId });
+    if (!this.#closed) this.#awaited.settle(playerId);
+  }
+
+  /** These players lost their connection with the process that had it: their seats are as they were for a moment. */
+  expect(playerIds: readonly PlayerId[]): void {
+    if (!this.#closed && playerIds.length > 0) this.#awaited.expect(playerIds);
   }
 
   /** The player's connection is lost; the seat is kept for a while. */
@@ -148,13 +163,14 @@ export class Room {
     requireFriendlyWords(change, this.#options);
     this.#request({ type: 'settings', playerId, change });
     this.#bots.hold();
-    if (password !== undefined) this.#password = password === null ? null : new RoomPassword(password);
+    if (password !== undefined) this.#password = password === null ? null : RoomPassword.of(password);
     this.#announce();
   }
 
   /** What a player says about giving drawings away; it counts for the round that runs, too. */
   wishToGive(playerId: PlayerId, wish: GivingWish): void {
-    this.#giving.wish(playerId, wish);
+    this.#records.giving.wish(playerId, wish);
+    this.#keep();
   }
 
   /** Appends to a drawing of the player's and shows it to the others. Returns the drawing's revision after it. */
@@ -165,6 +181,7 @@ export class Room {
       const { round, sheet, revision } = request;
       const message = { playerId, round, sheet, revision, ops: applied.ops };
       this.#options.audience.toOthers(playerId, 'draw:ops', message);
+      this.#options.onChange?.();
       this.#showLife(playerId);
     }
     if (applied.tooLarge) {
@@ -182,7 +199,8 @@ export class Room {
     if (!missed) return 'right';
     if (missed.isClose) this.#options.audience.toSome([playerId], 'guess:close', { round, text });
     // With the chat off nobody reads what others write, guesses neither.
-    if (this.#game.settings.chat) this.#talk.tell(this.#game, playerId, 'guess', text);
+    if (this.#game.settings.chat) this.#records.talk.tell(this.#game, playerId, 'guess', text);
+    this.#keep();
     return missed.isClose ? 'close' : 'wrong';
   }
 
@@ -190,7 +208,8 @@ export class Room {
     this.#requireSeat(playerId);
     if (!this.#game.settings.chat) throw new RequestError('chat-off', 'The host has switched the chat off.');
     this.#showLife(playerId);
-    this.#talk.tell(this.#game, playerId, 'chat', text);
+    this.#records.talk.tell(this.#game, playerId, 'chat', text);
+    this.#keep();
   }
 
   react(playerId: PlayerId, reaction: Reaction, sheet: SheetId | null): void {
@@ -212,24 +231,24 @@ export class Room {
         'Drawings are explained between the rounds: wait for the end of this one.',
       );
     }
-    return this.#explanations.of(round, sheet);
+    return this.#records.explanations.of(round, sheet);
   }
 
   /** Everything that a player needs who has just come. */
   sync(playerId: PlayerId): RoomSync {
     this.#requireSeat(playerId);
     return {
-      view: this.#view(viewFor(this.#game, playerId)),
+      view: this.#view(viewFor(this.#gameNow(), playerId)),
       drawings: this.#table.snapshots(),
       guesses: guessesFor(this.#game, playerId, this.#table.guesses()),
-      lines: this.#talk.linesFor(playerId),
+      lines: this.#records.talk.linesFor(playerId),
     };
   }
 
   /** The drawings of this game's finished rounds. */
   drawings(playerId: PlayerId): GameDrawing[] {
     this.#requireSeat(playerId);
-    return this.#album.forPlayers();
+    return this.#records.album.forPlayers();
   }
 
   /** The game that has just ended, for somebody to share it. */
@@ -238,13 +257,22 @@ export class Room {
     if (this.#game.phase !== 'final') {
       throw new RequestError('not-now', 'A game can be shared when it is over.');
     }
-    return this.#album.finished(this.#game.settings.mode);
+    return this.#records.album.finished(this.#game.settings.mode);
+  }
+
+  /** What is new since the last time, to be kept; `anew` is everything, where what was handed out before was not kept. */
+  takeUnkept(anew = false): RoomChange {
+    const room = this.#isNew || anew ? this.#kept() : undefined;
+    this.#isNew = false;
+    const ink = anew ? this.#table.allInk() : this.#table.takeInk();
+    return { code: this.code, room, album: this.#records.takeAlbum(anew), ...ink };
   }
 
   /** Stops everything. The room is of no use afterwards. */
   close(): void {
     this.#closed = true;
     this.#bots.stop();
+    this.#awaited.stop();
     this.#table.stopLooking();
     this.#cancelTick?.();
     this.#cancelAnnouncement?.();
@@ -316,76 +344,106 @@ export class Room {
   #happen(event: GameEvent): readonly GameEffect[] {
     if (this.#closed) throw new RequestError('no-such-room', 'This room is closed.');
     const before = this.#game;
-    const { state, effects } = reduce(before, event, this.#options.clock.now(), this.#options.random);
+    const { state, effects } = reduce(before, event, this.#now(), this.#options.random);
     if (state === before) return effects;
     this.#game = state;
+    this.#keep();
     for (const effect of effects) this.#react(effect);
     // A new round clears the table: what the last one left has been looked at long enough.
     if (state.phase === 'countdown' && state.round?.id !== before.round?.id) this.#table.clear();
     if (state.phase === 'lobby' && before.phase !== 'lobby') {
       this.#table.clear();
-      this.#album.clear();
-      this.#explanations.clear();
+      this.#records.forgetGame();
     }
     // Who was active is nothing that players see; whether somebody is asleep is.
     const isVisible = event.type !== 'active' || state.players !== before.players;
     if (isVisible) this.#announce();
     this.#setTimer();
-    this.#bots.follow(state);
+    if (this.#heldAt === null) this.#bots.follow(state);
     if (state.players.length === 0) this.#options.onEmpty();
     return effects;
   }
 
   #react(effect: GameEffect): void {
-    if (effect.type === 'game-started') {
-      this.#gameStartedAt = this.#options.clock.now();
-      this.#album.clear();
-      this.#explanations.clear();
-    }
-    if (effect.type === 'drawing-started') {
-      this.#table.begin(this.#game, effect.round);
-      this.#giving.begin();
-      this.#album.beginRound(effect.round, this.#game.players);
-    }
-    if (effect.type === 'recognised') {
-      const { sheetId } = effect.recognition;
-      this.#giving.recognised(sheetId, this.#table.ink(sheetId));
-      this.#album.noteRecognition(effect.recognition, this.#table.ink(sheetId));
-      this.#explanations.noteRecognition(effect.recognition, this.#table.ink(sheetId));
-    }
-    if (effect.type === 'round-ended') {
-      this.#table.stopLooking();
-      this.#album.endRound(effect.round, this.#table.snapshots());
-      this.#explanations.endRound(effect.round, this.#table.snapshots());
-      const given = this.#giving.given(this.#game, effect.round, (sheet) => this.#table.ink(sheet));
-      collect(given, this.#options);
-    }
-    if (effect.type === 'game-ended') this.#endGame();
+    if (effect.type === 'drawing-started') this.#table.begin(this.#game, effect.round);
+    if (effect.type === 'round-ended') this.#table.stopLooking();
+    this.#records.note(effect, this.#game, this.#table);
     if (effect.type === 'player-removed' && effect.reason !== 'left') {
       const { playerId, reason } = effect;
       this.#options.audience.dismiss(playerId, reason === 'lost' ? 'removed' : reason);
     }
   }
 
-  #endGame(): void {
-    const { observer, recogniser, clock } = this.#options;
-    const times = { startedAt: this.#gameStartedAt, endedAt: clock.now() };
-    observer.gameEnded(summarise(this.#game, times, recogniser.modelVersion), resultsOf(this.#game));
-  }
-
   /** Tells everybody how the game stands, once for everything that happened in this turn of the event loop. */
   #announce(): void {
     this.#cancelAnnouncement ??= this.#options.clock.after(0, () => {
       this.#cancelAnnouncement = null;
-      tellViews(this.#options.audience, this.#game, (game) => this.#view(game));
+      tellViews(this.#options.audience, this.#gameNow(), (game) => this.#view(game));
     });
+  }
+
+  /** The game's own time: it stands still with the game. */
+  #now(): number {
+    return this.#heldAt ?? this.#options.clock.now();
+  }
+
+  /** The game as it would be if it went on now. */
+  #gameNow(): GameState {
+    return this.#heldAt === null
+      ? this.#game
+      : shiftTimes(this.#game, this.#options.clock.now() - this.#heldAt);
+  }
+
+  #keep(): void {
+    this.#isNew = true;
+    this.#options.onChange?.();
+  }
+
+  #kept(): KeptRoom {
+    const { lore: _lore, knownWords: _words, ...game } = this.#game;
+    return {
+      protocol: PROTOCOL_VERSION,
+      savedAt: this.#options.clock.now(),
+      heldAt: this.#heldAt,
+      game,
+      passwordDigest: this.#password?.digest ?? null,
+      bots: this.#bots.kept(),
+      ...this.#records.keptRoom(),
+    };
+  }
+
+  /** Goes on from what another process has kept: the game stands where it stood until those are back who were here. */
+  #restore({ room, album, ink, aliveAt }: RoomSnapshot): void {
+    this.#game = { ...this.#game, ...room.game };
+    this.#password = room.passwordDigest === null ? null : RoomPassword.fromDigest(room.passwordDigest);
+    this.#records.restore(room, album);
+    this.#table.restore(ink);
+    this.#heldAt = room.heldAt ?? Math.max(room.savedAt, aliveAt);
+    const awaited = presentPeople(this.#game).map(({ id }) => id);
+    if (awaited.length > 0) this.#awaited.expect(awaited);
+    else this.#endWait([]);
+  }
+
+  /** The game goes on where it stood; who has not come back is away from now on. */
+  #endWait(missing: readonly PlayerId[]): void {
+    if (this.#heldAt !== null) {
+      this.#game = this.#gameNow();
+      this.#heldAt = null;
+      const { phase, round } = this.#game;
+      if (phase === 'drawing' && round) this.#table.lookAgain(this.#game, round);
+      this.#bots.follow(this.#game);
+      this.#keep();
+      this.#announce();
+      this.#setTimer();
+    }
+    for (const playerId of missing) this.disconnect(playerId);
   }
 
   #setTimer(): void {
     this.#cancelTick?.();
     this.#cancelTick = null;
     const at = nextTickAt(this.#game);
-    if (at === null || this.#closed) return;
+    if (at === null || this.#closed || this.#heldAt !== null) return;
     const { clock } = this.#options;
     this.#cancelTick = clock.after(at - clock.now(), () => {
       this.#happen({ type: 'tick' });

@@ -12,6 +12,7 @@ import type { RecogniserOfNow } from '../recognition/recogniser.ts';
 import type { Clock } from './clock.ts';
 import { RoundDrawings, type AppliedOps } from './drawings.ts';
 import { RequestError } from './errors.ts';
+import type { KeptInk } from './kept-ink.ts';
 import { Guessing } from '../../shared/recognition/guessing.ts';
 import { RoundShadow, type Shadow } from './shadowing.ts';
 
@@ -39,6 +40,8 @@ export class Table {
   #drawings = new RoundDrawings();
   #guessing: Guessing | null = null;
   #shadow: RoundShadow | null = null;
+  /** Whether the ink that was kept lies on the table no more. */
+  #clearsKept = false;
 
   constructor(options: TableOptions) {
     this.#options = options;
@@ -47,6 +50,38 @@ export class Table {
   /** A round's pens are free: fresh sheets, and the network looks at them. */
   begin(game: GameState, round: Round): void {
     this.clear();
+    this.#look(game, round);
+  }
+
+  /** Lays out again what was kept of a round; nobody looks at it yet. */
+  restore(ink: readonly KeptInk[]): void {
+    this.#drawings = RoundDrawings.from(ink);
+  }
+
+  /** The network looks at what lies there already. */
+  lookAgain(game: GameState, round: Round): void {
+    if (this.#guessing) return;
+    const guessing = this.#look(game, round);
+    const isRecognised = (id: SheetId) => round.recognitions.some(({ sheetId }) => sheetId === id);
+    for (const { sheet, strokes } of this.#drawings.snapshots()) {
+      if (strokes.length > 0 && !isRecognised(sheet)) guessing.inkChanged(sheet);
+    }
+  }
+
+  /** What is new of the ink since the last time, and whether what was kept before is of no use any more. */
+  takeInk(): { readonly clearsInk: boolean; readonly ink: readonly KeptInk[] } {
+    const clearsInk = this.#clearsKept;
+    this.#clearsKept = false;
+    return { clearsInk, ink: this.#drawings.takeInk() };
+  }
+
+  /** All the ink, in the place of what was kept. */
+  allInk(): { readonly clearsInk: boolean; readonly ink: readonly KeptInk[] } {
+    this.#clearsKept = false;
+    return { clearsInk: true, ink: this.#drawings.allInk() };
+  }
+
+  #look(game: GameState, round: Round): Guessing {
     const { onGuess, onRecognised, recogniser, shadow, ...options } = this.#options;
     const drawings = this.#drawings;
     // A round ends with the version that it began with.
@@ -69,7 +104,7 @@ export class Table {
           })
         : null;
     this.#shadow = along;
-    this.#guessing = new Guessing({
+    const guessing = new Guessing({
       ...options,
       ...looked,
       recogniser: champion,
@@ -82,12 +117,15 @@ export class Table {
         onRecognised(round.id, sheet);
       },
     });
+    this.#guessing = guessing;
+    return guessing;
   }
 
   clear(): void {
     this.stopLooking();
     this.#guessing = null;
     this.#drawings = new RoundDrawings();
+    this.#clearsKept = true;
   }
 
   /** The drawings stay as they are, to be looked at by people. */

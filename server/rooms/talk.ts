@@ -9,6 +9,12 @@ export interface TalkOptions {
   readonly cleanText: (text: string) => string;
 }
 
+/** As it outlives the process. */
+export interface KeptTalk {
+  readonly lines: number;
+  readonly kept: readonly KeptLine[];
+}
+
 interface KeptLine {
   readonly line: ChatLine;
   /** Who was told; null is everybody. */
@@ -21,11 +27,21 @@ interface KeptLine {
  */
 export class Talk {
   readonly #options: TalkOptions;
-  readonly #kept: KeptLine[] = [];
+  #kept: KeptLine[] = [];
   #lines = 0;
 
   constructor(options: TalkOptions) {
     this.#options = options;
+  }
+
+  kept(): KeptTalk {
+    return { lines: this.#lines, kept: this.#kept };
+  }
+
+  /** Goes on from what was kept. */
+  restore({ lines, kept }: KeptTalk): void {
+    this.#lines = lines;
+    this.#kept = [...kept];
   }
 
   /** Tells a player's line to whoever may read it in this moment of the game. */

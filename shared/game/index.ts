@@ -9,6 +9,7 @@ export * from './reducer.ts';
 export { countSkipVotes, FINISHING_MS, IDLE_ROUNDS_REMOVED } from './rounds.ts';
 export * from './scoring.ts';
 export * from './settings.ts';
+export { shiftTimes } from './shift.ts';
 export * from './state.ts';
 export * from './view.ts';
 export { judgedWords, wordPool, wordsNeeded } from './words.ts';

@@ -3,6 +3,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: () => Promise<void> 
   bots: () => import('./bots.ts'),
   drawing: () => import('./drawing.ts'),
   engine: () => import('./engine.ts'),
+  kills: () => import('./kills.ts'),
 };
 
 const wanted = process.argv.slice(2);

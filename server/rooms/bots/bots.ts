@@ -1,7 +1,7 @@
 import type { GameState, PlayerId } from '../../../shared/game/index.ts';
 import { PLAYER_COLOR_COUNT } from '../../../shared/protocol/index.ts';
 import type { JoinRequest } from '../options.ts';
-import { Company } from './company.ts';
+import { Company, type KeptCompany } from './company.ts';
 import { BotDriver, type BotDriverOptions, type BotsRoom } from './driver.ts';
 import { freeBotName } from './names.ts';
 
@@ -17,6 +17,15 @@ export interface BotsOptions extends Omit<BotDriverOptions, 'room'> {
   readonly room: HospitableRoom;
   /** Whether bots come by themselves where people are missing. */
   readonly keepsCompany: boolean;
+  /** What was kept of them; undefined is a new room. */
+  readonly kept?: KeptBots | undefined;
+}
+
+/** As they outlive the process. */
+export interface KeptBots {
+  readonly seated: number;
+  /** null where bots come only when they are asked. */
+  readonly company: KeptCompany | null;
 }
 
 /** The bots of one room: who they are, when they come and go, and what they do. */
@@ -24,20 +33,25 @@ export class Bots {
   readonly #room: HospitableRoom;
   readonly #driver: BotDriver;
   readonly #company: Company | null;
-  #seated = 0;
+  #seated: number;
 
-  constructor({ room, keepsCompany, ...options }: BotsOptions) {
+  constructor({ room, keepsCompany, kept, ...options }: BotsOptions) {
     this.#room = room;
+    this.#seated = kept?.seated ?? 0;
     this.#driver = new BotDriver({ ...options, room });
-    this.#company = keepsCompany
-      ? new Company({
-          clock: options.clock,
-          game: () => room.game(),
-          seat: (skill) => this.seat(skill),
-          unseat: (botId) => room.leave(botId),
-          start: (hostId) => room.start(hostId),
-        })
-      : null;
+    const company = {
+      clock: options.clock,
+      game: () => room.game(),
+      seat: (skill: number) => this.seat(skill),
+      unseat: (botId: PlayerId) => room.leave(botId),
+      start: (hostId: PlayerId) => room.start(hostId),
+    };
+    const comesByItself = kept ? kept.company !== null : keepsCompany;
+    this.#company = comesByItself ? new Company(company, kept?.company ?? undefined) : null;
+  }
+
+  kept(): KeptBots {
+    return { seated: this.#seated, company: this.#company?.kept() ?? null };
   }
 
   /** When the game begins by itself, milliseconds since the epoch; null where it waits for its host. */

@@ -26,6 +26,12 @@ export interface CompanyOptions {
   readonly start: (hostId: PlayerId) => void;
 }
 
+/** As it outlives the process. */
+export interface KeptCompany {
+  readonly botIds: readonly PlayerId[];
+  readonly mayStart: boolean;
+}
+
 /**
  * Keeps people company whom quick play has brought into an empty room: seats bots while people are missing, takes them away
  * again between games, and begins the first game by itself, as whoever pressed "quick play" wants to play. A host who
@@ -40,8 +46,16 @@ export class Company {
   #cancelAdjust: Cancel | null = null;
   #mayStart = true;
 
-  constructor(options: CompanyOptions) {
+  /** @param kept undefined is a new room */
+  constructor(options: CompanyOptions, kept?: KeptCompany) {
     this.#options = options;
+    if (!kept) return;
+    this.#botIds = [...kept.botIds];
+    this.#mayStart = kept.mayStart;
+  }
+
+  kept(): KeptCompany {
+    return { botIds: this.#botIds, mayStart: this.#mayStart };
   }
 
   /** When the game begins by itself, milliseconds since the epoch; null where it does not. */

@@ -20,6 +20,11 @@ export class FakeClock implements Clock {
     return () => (this.#due = this.#due.filter((other) => other !== due));
   }
 
+  /** Another time from the beginning on. */
+  set(now: number): void {
+    this.#now = now;
+  }
+
   /** How many actions are still to come. */
   get pending(): number {
     return this.#due.length;
