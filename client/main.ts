@@ -3,6 +3,7 @@ import { InkSlots } from './drawing/slots.ts';
 import { Language } from './i18n/language.ts';
 import { firstSignOfLife } from './first-sign-of-life.ts';
 import { nextTask } from './next-task.ts';
+import { reportErrors } from './net/error-reports.ts';
 import { Explanations } from './net/explanations.ts';
 import { Giving } from './net/giving.ts';
 import {
@@ -33,6 +34,7 @@ import type { Ui } from './ui/ui.ts';
 import { ZenDoor } from './zen/zen-door.ts';
 
 /** The composition root of the browser's side: the only file that wires things together. */
+reportErrors();
 const host = document.getElementById('app')!;
 const signOfLife = firstSignOfLife();
 const theme = new Theme();

@@ -11,6 +11,12 @@ export interface Config {
   /** The address by which players reach this server from outside. */
   readonly publicUrl: string | undefined;
   readonly adminToken: string | undefined;
+  /** Players of one address at once. */
+  readonly playersPerAddress: number;
+  /** Rooms that one address may open in ten minutes. */
+  readonly roomsPerAddress: number;
+  /** Addresses and ranges without limits by address. */
+  readonly unlimitedAddresses: readonly string[];
   /** In lower case, as Node has the names of headers. */
   readonly countryHeader: string | undefined;
   /** A version's name in models/, or a folder's path; undefined is the champion. */
@@ -55,6 +61,7 @@ const MIN_ADMIN_TOKEN_LENGTH = 16;
 const DEFAULT_SHADOW_SHARE = 0.2;
 /** Twenty days: what a timer can wait for. */
 const MAX_RETRAIN_HOURS = 480;
+const MAX_LIMIT = 1_000_000;
 const MAX_ROUNDS = 20;
 const MIN_DRAWING_SECONDS = 2;
 const MAX_DRAWING_SECONDS = 300;
@@ -109,6 +116,27 @@ export const VARIABLES = {
     allowed: `at least ${MIN_ADMIN_TOKEN_LENGTH} characters`,
     unset: 'nobody may',
     secret: true,
+  },
+  MAX_PLAYERS_PER_ADDRESS: {
+    schema: wholeNumber(1, MAX_LIMIT),
+    purpose: 'Players of one address at once; a school has one for all its pupils.',
+    allowed: `a whole number from 1 to ${MAX_LIMIT}`,
+    unset: '400',
+  },
+  MAX_ROOMS_PER_ADDRESS: {
+    schema: wholeNumber(1, MAX_LIMIT),
+    purpose: 'Rooms that one address may open in ten minutes.',
+    allowed: `a whole number from 1 to ${MAX_LIMIT}`,
+    unset: '400',
+  },
+  UNLIMITED_ADDRESSES: {
+    schema: z
+      .string()
+      .transform((list) => list.split(',').map((one) => one.trim()))
+      .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+    purpose: 'Addresses for which no limit by address holds, such as those of a load test.',
+    allowed: 'addresses or ranges between commas, such as "127.0.0.1, 10.0.0.0/8"',
+    unset: 'none',
   },
   COUNTRY_HEADER: {
     schema: z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/),
@@ -224,6 +252,9 @@ export function readConfig(environment: Environment): Config {
     databaseUrl: read('DATABASE_URL'),
     publicUrl: read('PUBLIC_URL'),
     adminToken: read('ADMIN_TOKEN'),
+    playersPerAddress: read('MAX_PLAYERS_PER_ADDRESS') ?? 400,
+    roomsPerAddress: read('MAX_ROOMS_PER_ADDRESS') ?? 400,
+    unlimitedAddresses: read('UNLIMITED_ADDRESSES') ?? [],
     countryHeader: read('COUNTRY_HEADER')?.toLowerCase(),
     model: read('MODEL'),
     shadowModel: read('SHADOW_MODEL'),

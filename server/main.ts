@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_SETTINGS, type Random, type Settings } from '../shared/game/index.ts';
 import { DECK_SIZE, EASY_WORDS } from '../shared/categories/deck.ts';
+import { Addresses } from './addresses.ts';
 import { banner } from './banner.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { Collector } from './doodles/collector.ts';
@@ -18,15 +19,16 @@ import type { ServedModel } from './http/model.ts';
 import { SilentConnections } from './http/silent-connections.ts';
 import { createLogger, type Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
-import { knownPlayerId } from './realtime/identity.ts';
 import { Lab } from './lab/lab.ts';
 import { LabModels } from './lab/models.ts';
+import { Gate } from './realtime/gate.ts';
 import { Realtime } from './realtime/realtime.ts';
 import { Champion } from './recognition/champion.ts';
 import { findModel, readChampion } from './recognition/champion-file.ts';
 import { shelfOf } from './shelf.ts';
 import { Retraining, startRetrain } from './retraining.ts';
 import { openShadow, shadowOverview, type RunningShadow } from './shadow.ts';
+import { Status } from './status.ts';
 import { listModels } from './recognition/model-list.ts';
 import { NetworkExplainer } from './recognition/explainer.ts';
 import { ShippedDoodles } from './recognition/neighbours.ts';
@@ -76,7 +78,14 @@ export interface InklingServer {
 
 /** Builds a server and listens. @throws ConfigError, ModelError, RecogniserError, DatabaseError: each for a person to read */
 export async function startServer(config: Config, parts: Partial<Parts> = {}): Promise<InklingServer> {
-  const log = parts.log ?? createLogger(config);
+  const status: Status = new Status({
+    rooms: () => directory.rooms,
+    players: () => directory.connectedPlayers,
+    waiting: () => recogniser.waiting,
+    modelVersion: () => recogniser.modelVersion,
+    now: () => (parts.clock ?? systemClock).now(),
+  });
+  const log = parts.log ?? createLogger(config, (message) => status.noteError(message));
   const served = new Map<string, ServedModel>();
   const [recogniser, store] = await Promise.all([
     parts.recogniser ?? openRecogniser(config, log, served),
@@ -100,6 +109,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     players: () => directory.connectedPlayers,
     waitingGuesses: () => recogniser.waiting,
   });
+  const addresses = new Addresses({ publicUrl: config.publicUrl, unlimited: config.unlimitedAddresses });
   const http = createServer(
     createHttpApp({
       clientFolder: parts.clientFolder ?? path.join(REPOSITORY, 'dist', 'client'),
@@ -108,11 +118,14 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       readiness,
       registry: metrics.registry,
       doodles: store.doodles,
-      playerIdOf: knownPlayerId,
+      playerIdOf: (token) => store.tokens.playerIdOf(token),
       store,
       now: () => clock.now(),
       publicUrl: config.publicUrl,
       adminToken: config.adminToken,
+      status: () => status.get(),
+      addresses,
+      playersPerAddress: config.playersPerAddress,
       models: async () => ({ running: recogniser.modelVersion, versions: await listModels(MODELS) }),
       shadow: () => shadowOverview(shadow, store.shadows),
       log,
@@ -127,6 +140,8 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
   await openSketchbook();
   const lookingAtSketchbook = setInterval(() => void openSketchbook(), SKETCHBOOK_LOOK_MS);
   const realtime = new Realtime(http, {
+    addresses,
+    gate: new Gate({ ...config, addresses, now: () => performance.now() }),
     countryHeader: config.countryHeader,
     onRefused: (code) => metrics.refused(code),
     onInternalError: (error, request) => log.error({ err: error, request }, 'a request broke'),
@@ -155,7 +170,10 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     cleanText,
     audienceOf: (code) => realtime.audienceOf(code),
     observer: {
-      guessed: (strokeToGuessMs) => metrics.guessed(strokeToGuessMs),
+      guessed: (strokeToGuessMs) => {
+        metrics.guessed(strokeToGuessMs);
+        status.guessed(strokeToGuessMs);
+      },
       guessFailed: (error) => {
         metrics.guessFailed();
         log.debug({ err: error }, 'a guess failed');
@@ -208,7 +226,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     }
   }
   if (directory.rooms > 0) log.info({ rooms: directory.rooms }, 'rooms go on');
-  realtime.open({ directory, shelf: shelfOf(store), lab, labModels });
+  realtime.open({ directory, shelf: shelfOf(store), lab, labModels, tokens: store.tokens });
   await listen(http, config);
 
   async function readiness(): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { fold } from '../../shared/game/fold.ts';
 import { MAX_CUSTOM_WORD_LENGTH, MAX_CUSTOM_WORDS } from '../../shared/game/settings.ts';
+import { readableLine } from '../../shared/protocol/text.ts';
 
 /** What people put between words of a list: lines, commas, semicolons, bullets of pasted lists. */
 const BETWEEN_WORDS = /[\n\r,;、،·•]+/u;
@@ -24,7 +25,7 @@ export function readWordList(text: string, knows: (word: string) => boolean): Wo
   const fitting: string[] = [];
   const tooLong: string[] = [];
   for (const part of text.split(BETWEEN_WORDS)) {
-    const word = part.normalize('NFC').replace(/\p{C}/gu, '').replace(/\s+/gu, ' ').trim();
+    const word = readableLine(part);
     const key = fold(word);
     if (key === '' || seen.has(key)) continue;
     seen.add(key);

@@ -32,6 +32,7 @@ export interface Failure {
   readonly message: string;
   readonly revision?: number;
   readonly words?: readonly string[];
+  readonly waitMs?: number;
 }
 
 export type Answer<N extends RequestName> =
@@ -136,12 +137,12 @@ export class Portal {
   }
 
   async #startSession(): Promise<void> {
-    const reply = await this.#ask('session:start', {
-      protocol: PROTOCOL_VERSION,
-      token: this.#tokens.get(),
-    });
+    const token = this.#tokens.get();
+    const reply = await this.#ask('session:start', { protocol: PROTOCOL_VERSION, token });
+    // Another tab may have come back meanwhile, and has the newer token.
+    const isNewest = this.#tokens.get() === token;
     if (reply.ok) {
-      this.#tokens.set(reply.token);
+      if (isNewest) this.#tokens.set(reply.token);
       this.#playerId = reply.playerId;
       this.#setState('ready');
       this.sessionStarted.emit(reply.playerId);
@@ -150,7 +151,7 @@ export class Portal {
       this.#socket.disconnect();
     } else {
       // A token that the server does not take is of no use; everything else passes.
-      if (reply.error.code === 'bad-request') this.#tokens.set(null);
+      if (reply.error.code === 'bad-request' && isNewest) this.#tokens.set(null);
       setTimeout(() => {
         if (this.#socket.connected && this.#state !== 'ready') void this.#startSession();
       }, SESSION_RETRY_MS);

@@ -15,6 +15,7 @@ export interface Tables {
   drawing_reports: DrawingReportsTable;
   shadows: ShadowsTable;
   shadow_bins: ShadowBinsTable;
+  player_tokens: PlayerTokensTable;
 }
 
 /** Finished games: how much is played and how well it is recognised. Nobody's name, address or room is kept. */
@@ -130,6 +131,15 @@ interface DrawingReportsTable {
   answered: number;
 }
 
+interface PlayerTokensTable {
+  player_id: string;
+  /** SHA-256 in base64url of the token that the player came with last … */
+  token_hash: string;
+  /** … and of its successor. */
+  next_hash: string;
+  salt: string;
+}
+
 /** Every step from an empty database to the tables above, in the order of their names; a step never changes once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-games': {
@@ -216,4 +226,22 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
     },
   },
   '0050-shadows': { up: createShadowTables },
+  '0060-tokens': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('player_tokens')
+        .addColumn('player_id', 'text', (column) => column.primaryKey())
+        .addColumn('token_hash', 'text', (column) => column.notNull())
+        .addColumn('next_hash', 'text', (column) => column.notNull())
+        .addColumn('salt', 'text', (column) => column.notNull())
+        .execute();
+      for (const column of ['token_hash', 'next_hash']) {
+        await db.schema
+          .createIndex(`player_tokens_by_${column}`)
+          .on('player_tokens')
+          .column(column)
+          .execute();
+      }
+    },
+  },
 };

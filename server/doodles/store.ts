@@ -14,6 +14,7 @@ import { Players } from './players.ts';
 import { Replays } from './replays.ts';
 import type { Tables } from './schema.ts';
 import { Shadows } from './shadows.ts';
+import { Tokens } from './tokens.ts';
 
 /** What the server keeps beyond its own life. */
 export class Store {
@@ -26,6 +27,7 @@ export class Store {
   readonly moderation: Moderation;
   /** How versions compare that guess along unheard. */
   readonly shadows: Shadows;
+  readonly tokens: Tokens;
   readonly #database: Kysely<Tables>;
 
   private constructor(database: Kysely<Tables>) {
@@ -36,6 +38,7 @@ export class Store {
     this.replays = new Replays(database, this.players);
     this.gallery = new Gallery(database);
     this.shadows = new Shadows(database);
+    this.tokens = new Tokens(database);
     this.moderation = new Moderation({ database, doodles: this.doodles, replays: this.replays });
   }
 

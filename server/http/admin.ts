@@ -6,6 +6,7 @@ import {
   type ModelsOverview,
   type ShadowOverview,
 } from '../../shared/protocol/index.ts';
+import type { ServerStatus } from '../../shared/protocol/status.ts';
 import type { Store } from '../doodles/store.ts';
 import { adminGate } from './admin-gate.ts';
 
@@ -24,12 +25,13 @@ export interface AdminOptions {
   readonly store: Pick<Store, 'moderation' | 'countDoodles'>;
   readonly models: () => Promise<ModelsOverview>;
   readonly shadow: () => Promise<ShadowOverview>;
+  readonly status: () => ServerStatus;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 /** What only whoever runs the server may do: look through what players gave and show, and see how all of it does. */
-export function adminRoutes({ adminToken, store, models, shadow, now }: AdminOptions): Router {
+export function adminRoutes({ adminToken, store, models, shadow, status, now }: AdminOptions): Router {
   const router = Router();
   router.use('/api/admin', adminGate(adminToken));
   router.get('/api/admin/queue', async (request, response) => {
@@ -53,6 +55,9 @@ export function adminRoutes({ adminToken, store, models, shadow, now }: AdminOpt
   });
   router.get('/api/admin/statistics', async (_request, response) => {
     response.json(await store.countDoodles(now(), DAYS));
+  });
+  router.get('/api/admin/status', (_request, response) => {
+    response.json(status());
   });
   router.get('/api/admin/models', async (_request, response) => {
     response.json(await models());

@@ -1,18 +1,25 @@
 import compression from 'compression';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
 import { pinoHttp } from 'pino-http';
 import type { Registry } from 'prom-client';
 import type { PlayerId } from '../../shared/game/index.ts';
 import type { Doodles } from '../doodles/doodles.ts';
 import type { Logger } from '../logging.ts';
+import { OWN_NETWORK, type Addresses } from '../addresses.ts';
 import { adminRoutes, type AdminOptions } from './admin.ts';
 import { apiRoutes, type ApiOptions } from './api.ts';
+import { browserErrorRoutes } from './browser-errors.ts';
 import { clientRoutes } from './client.ts';
 import { myDoodlesRoutes } from './my-doodles.ts';
 import { modelRoutes, type ServedModel } from './model.ts';
 import { operationsRoutes, type Readiness } from './operations.ts';
 import { pageRoutes } from './pages.ts';
 import { securityHeaders } from './security.ts';
+
+const MINUTE_MS = 60_000;
+/** What a player's pages may ask in a minute. */
+const REQUESTS_PER_PLAYER = 20;
 
 export interface HttpOptions extends ApiOptions, AdminOptions {
   readonly store: ApiOptions['store'] & AdminOptions['store'];
@@ -24,8 +31,11 @@ export interface HttpOptions extends ApiOptions, AdminOptions {
   readonly readiness: Readiness;
   readonly registry: Registry;
   readonly doodles: Doodles;
-  /** Who a player's token stands for; null for what is no token. */
-  readonly playerIdOf: (token: string) => PlayerId | null;
+  /** Whose token it is; null where it is retired. */
+  readonly playerIdOf: (token: string) => Promise<PlayerId | null>;
+  readonly addresses: Addresses;
+  /** Players of one address at once, for whom it may ask. */
+  readonly playersPerAddress: number;
   readonly log: Logger;
 }
 
@@ -36,12 +46,14 @@ export function createHttpApp(options: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   // Behind a proxy of one's own network an address is what the proxy says; anybody else could say anything.
-  if (publicUrl !== undefined) app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
+  if (publicUrl !== undefined) app.set('trust proxy', OWN_NETWORK);
   app.use(requestLog(log));
   app.use(securityHeaders(overHttps));
   app.use(operationsRoutes(readiness, registry));
+  app.use('/api', requestLimit(options));
   app.use(compression());
   app.use(myDoodlesRoutes(doodles, playerIdOf));
+  app.use(browserErrorRoutes(options.addresses, log));
   app.use(adminRoutes(options));
   app.use(apiRoutes(options));
   app.use(pageRoutes({ clientFolder, store, publicUrl }));
@@ -62,6 +74,20 @@ export function createHttpApp(options: HttpOptions): Express {
   };
   app.use(onError);
   return app;
+}
+
+/** Pages ask a few times a minute; each answer may cost the database something. */
+function requestLimit({ addresses, playersPerAddress }: HttpOptions): RequestHandler {
+  return rateLimit({
+    windowMs: MINUTE_MS,
+    limit: REQUESTS_PER_PLAYER * playersPerAddress,
+    keyGenerator: (request) => addresses.limitedKeyOf(request) ?? '',
+    skip: (request) => addresses.limitedKeyOf(request) === null,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    message: { error: 'Too many requests came from your network: wait a minute.' },
+    validate: { xForwardedForHeader: false },
+  });
 }
 
 /** Failures are worth a line; a page, its assets and a probe every few seconds are not, unless somebody debugs. */

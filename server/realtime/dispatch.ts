@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import { requests, type RequestName, type WireError } from '../../shared/protocol/index.ts';
 import { RequestError } from '../rooms/errors.ts';
 import type { Handlers } from './handlers.ts';
+import type { Gate } from './gate.ts';
 import { bucketOf } from './limits.ts';
 import type { InklingSocket } from './session.ts';
 
 export interface DispatchOptions {
   readonly handlers: Handlers;
-  /** Milliseconds on a steady clock. */
-  readonly now: () => number;
+  readonly gate: Gate;
   readonly onRefused: (code: WireError['code']) => void;
   /** Something broke that is ours to mend. */
   readonly onInternalError: (error: unknown, request: string) => void;
@@ -28,11 +28,15 @@ export function dispatch(
   const reply = (message: object) => {
     if (typeof ack === 'function') (ack as (reply: object) => void)(message);
   };
-  const grant = (answered: object) => reply({ ok: true, ...answered });
+  const grant = (answered: object) => {
+    options.gate.granted(socket.data, name, args[0]);
+    reply({ ok: true, ...answered });
+  };
   const refuse = (error: unknown) => {
     const wire = toWireError(error, name, options);
     options.onRefused(wire.code);
     reply({ ok: false, error: wire });
+    if (options.gate.refused(socket.data, name, wire.code)) socket.disconnect(true);
   };
   try {
     const answered = answer(socket, name, args[0], options);
@@ -48,11 +52,9 @@ function answer(
   socket: InklingSocket,
   name: string,
   payload: unknown,
-  { handlers, now }: DispatchOptions,
+  { handlers, gate }: DispatchOptions,
 ): object | Promise<object> {
-  if (!socket.data.buckets[bucketOf(name)].take(now())) {
-    throw new RequestError('too-fast', 'That was too many requests: wait a moment.');
-  }
+  gate.pass(socket.data, socket.data.buckets[bucketOf(name)], name, payload);
   if (!isRequest(name)) {
     throw new RequestError('bad-request', 'There is no request of this name.');
   }
@@ -79,8 +81,14 @@ function describe(name: RequestName, { issues }: z.ZodError): string {
 
 function toWireError(error: unknown, name: string, { onInternalError }: DispatchOptions): WireError {
   if (error instanceof RequestError) {
-    const { code, message, revision, words } = error;
-    return { code, message, ...(revision !== undefined && { revision }), ...(words && { words }) };
+    const { code, message, revision, words, waitMs } = error;
+    return {
+      code,
+      message,
+      ...(revision !== undefined && { revision }),
+      ...(words && { words }),
+      ...(waitMs !== undefined && { waitMs }),
+    };
   }
   onInternalError(error, name);
   return { code: 'internal', message: 'Something broke on the server: try again.' };

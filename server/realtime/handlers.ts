@@ -12,7 +12,7 @@ import type { Command } from '../rooms/options.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { LabModels } from '../lab/models.ts';
-import { createToken, playerIdOf } from './identity.ts';
+import { createToken, playerIdOf } from '../identity.ts';
 import type { Seats } from './seats.ts';
 import type { Shelf } from './shelf.ts';
 import type { InklingSocket } from './session.ts';
@@ -31,27 +31,42 @@ export interface House {
   readonly shelf: Shelf;
   readonly lab: Lab;
   readonly labModels: LabModels;
+  readonly tokens: TokenKeeper;
+}
+
+/** Who knows whose a token is, and changes it each time. */
+export interface TokenKeeper {
+  /** null: the token is retired. */
+  rotate(token: string): Promise<Replies['session:start'] | null>;
 }
 
 /** The Socket.IO room of those who watch the lab. */
 export const LAB_CHANNEL = 'lab';
 
-export function createHandlers({ directory, shelf, lab, labModels }: House, seats: Seats): Handlers {
+export function createHandlers({ directory, shelf, lab, labModels, tokens }: House, seats: Seats): Handlers {
   return {
     'session:start': (socket, { protocol, token }) => {
       if (protocol !== PROTOCOL_VERSION) {
         throw new RequestError('wrong-version', 'The game has been updated: reload this page.');
       }
-      const mine = token ?? createToken();
-      const playerId = playerIdOf(mine);
-      if (socket.data.playerId !== null && socket.data.playerId !== playerId) {
-        throw new RequestError(
-          'bad-request',
-          'This connection has started as another player: open a new one.',
-        );
+      const begin = ({ token: mine, playerId }: Replies['session:start']) => {
+        if (socket.data.playerId !== null && socket.data.playerId !== playerId) {
+          throw new RequestError(
+            'bad-request',
+            'This connection has started as another player: open a new one.',
+          );
+        }
+        socket.data.playerId = playerId;
+        return { token: mine, playerId };
+      };
+      if (token === null) {
+        const first = createToken();
+        return begin({ token: first, playerId: playerIdOf(first) });
       }
-      socket.data.playerId = playerId;
-      return { token: mine, playerId };
+      return tokens.rotate(token).then((rotation) => {
+        if (rotation) return begin(rotation);
+        throw new RequestError('bad-request', 'Another browser has come back with this token: start anew.');
+      });
     },
     'room:create': (socket, { settings, password, model, ...profile }) => {
       const playerId = playerOf(socket);

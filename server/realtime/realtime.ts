@@ -3,7 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import type { WireError } from '../../shared/protocol/index.ts';
 import type { Audience } from '../rooms/audience.ts';
+import type { Addresses } from '../addresses.ts';
 import { dispatch, type DispatchOptions } from './dispatch.ts';
+import type { Gate } from './gate.ts';
 import { createHandlers, LAB_CHANNEL, type House } from './handlers.ts';
 import { MAX_MESSAGE_BYTES } from './limits.ts';
 import { Seats } from './seats.ts';
@@ -11,10 +13,17 @@ import { createSession, type InklingServer, type InklingSocket } from './session
 
 /** How long a client may take to fetch what is still to be said to it, before a server that stops cuts it off. */
 const GOODBYE_LIMIT_MS = 1_000;
+type EngineSocket = InklingSocket['conn'];
+
 /** ISO 3166-1 alpha-2. */
 const COUNTRY = /^[A-Za-z]{2}$/;
 
+/** A connection that has not begun to speak Socket.IO after this long is closed. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
 export interface RealtimeOptions {
+  readonly gate: Gate;
+  readonly addresses: Addresses;
   /** The request header that says a player's country, in lower case; without one no country is known. */
   readonly countryHeader?: string | undefined;
   readonly onRefused: (code: WireError['code']) => void;
@@ -33,11 +42,21 @@ export class Realtime {
 
   constructor(httpServer: HttpServer, options: RealtimeOptions) {
     this.#options = options;
+    const { gate } = options;
     this.#io = new Server(httpServer, {
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
+      connectTimeout: CONNECT_TIMEOUT_MS,
       serveClient: false,
-      // Who comes back while the server stops would be told that the room is gone: they come back to the next server.
-      allowRequest: (_request, decide) => decide(null, !this.#isStopping),
+      allowRequest: (request, decide) => {
+        // Who comes back while the server stops would be told that the room is gone: they come back to the next server.
+        const refusal = this.#isStopping
+          ? 'server-stopping: come back in a moment.'
+          : gate.refusalOf(request);
+        decide(refusal, refusal === null);
+      },
+    });
+    this.#io.engine.on('connection', (connection: EngineSocket) => {
+      connection.once('close', gate.opened(connection.request));
     });
     this.#seats = new Seats(this.#io);
   }
@@ -54,7 +73,6 @@ export class Realtime {
     };
     const options: DispatchOptions = {
       handlers: createHandlers(house, this.#seats),
-      now: () => performance.now(),
       ...this.#options,
     };
     this.#io.on('connection', (socket) => this.#connect(socket, options));
@@ -82,7 +100,13 @@ export class Realtime {
   }
 
   #connect(socket: InklingSocket, options: DispatchOptions): void {
-    Object.assign(socket.data, createSession(options.now(), this.#countryOf(socket)));
+    const { gate, addresses } = this.#options;
+    const address = addresses.limitedKeyOf(socket.request);
+    const session = createSession(performance.now(), { country: this.#countryOf(socket), address });
+    Object.assign(socket.data, session);
+    socket.conn.on('packet', ({ data }: { data?: string | Buffer }) => {
+      gate.weigh(socket.data, data?.length ?? 0);
+    });
     // One way in for every event, known or not.
     socket.onAny((name: string, ...args: unknown[]) => dispatch(socket, name, args, options));
     // A client may send an event of this name, and Node throws an `error` to which nobody listens.

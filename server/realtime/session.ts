@@ -7,7 +7,7 @@ import {
 } from '../../shared/protocol/index.ts';
 import type { GivingWish } from '../rooms/giving.ts';
 import type { Room } from '../rooms/room.ts';
-import { BUCKETS, type BucketName } from './limits.ts';
+import { BUCKETS, BYTES, PATIENCE, type BucketName } from './limits.ts';
 
 /** What the server knows of one connection. A player may have several, but only one in a room. */
 export interface Session {
@@ -19,19 +19,36 @@ export interface Session {
   giving: GivingWish | null;
   /** ISO 3166-1 alpha-2, where the server is told to look for it. */
   readonly country: string | null;
+  /** What limits by address count by; null where none hold. */
+  readonly address: string | null;
   readonly buckets: Record<BucketName, TokenBucket>;
+  readonly bytes: TokenBucket;
+  /** What is refused as too fast or malformed until a cool-down begins. */
+  readonly patience: TokenBucket;
+  /** Until when nothing is listened to, on the clock of the buckets. */
+  coolUntil: number;
+  /** Requests that came in cool-downs. */
+  ignored: number;
 }
 
 export type InklingServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, Session>;
 export type InklingSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, Session>;
 
 /** @param now milliseconds, the clock of the token buckets */
-export function createSession(now: number, country: string | null): Session {
+export function createSession(
+  now: number,
+  { country = null, address = null }: { country?: string | null; address?: string | null } = {},
+): Session {
   return {
     playerId: null,
     room: null,
     giving: null,
     country,
+    address,
+    bytes: new TokenBucket(BYTES, now),
+    patience: new TokenBucket(PATIENCE, now),
+    coolUntil: 0,
+    ignored: 0,
     buckets: {
       drawing: new TokenBucket(BUCKETS.drawing, now),
       asking: new TokenBucket(BUCKETS.asking, now),

@@ -8,16 +8,19 @@ export class RequestError extends Error {
   readonly revision: number | undefined;
   /** Where it is about words: which. */
   readonly words: readonly string[] | undefined;
+  /** Where it is about too much at once: how long to wait. */
+  readonly waitMs: number | undefined;
 
   /** @param message a sentence for a person that says what to do */
   constructor(
     code: ErrorCode,
     message: string,
-    { revision, words }: Pick<WireError, 'revision' | 'words'> = {},
+    { revision, words, waitMs }: Pick<WireError, 'revision' | 'words' | 'waitMs'> = {},
   ) {
     super(message);
     this.code = code;
     this.revision = revision;
     this.words = words;
+    this.waitMs = waitMs;
   }
 }

@@ -3,7 +3,6 @@ import type { SheetId } from '../../shared/game/index.ts';
 import {
   GUESS_INTERVAL_MS,
   RELIABILITY_BINS,
-  type LiveDrawing,
   type LiveGuess,
   type ReliabilityBin,
   type ShadowFigures,
@@ -11,6 +10,7 @@ import {
 import { Guessing, type Target } from '../../shared/recognition/guessing.ts';
 import type { Recogniser } from '../recognition/recogniser.ts';
 import type { Clock } from './clock.ts';
+import type { SeenDrawing } from './pace.ts';
 
 /** A version that guesses along in a room: nobody hears it, and nothing is judged by it. */
 export interface Shadow {
@@ -37,7 +37,7 @@ export interface RoundShadowOptions {
   readonly round: number;
   readonly targets: ReadonlyMap<SheetId, Target>;
   readonly clock: Clock;
-  readonly drawingOf: (sheet: SheetId) => LiveDrawing;
+  readonly drawingOf: (sheet: SheetId) => SeenDrawing;
 }
 
 /** Two looks that are less apart are the same look of both. */

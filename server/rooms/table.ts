@@ -13,6 +13,7 @@ import type { Clock } from './clock.ts';
 import { RoundDrawings, type AppliedOps } from './drawings.ts';
 import { RequestError } from './errors.ts';
 import type { KeptInk } from './kept-ink.ts';
+import { Pace } from './pace.ts';
 import { Guessing } from '../../shared/recognition/guessing.ts';
 import { RoundShadow, type Shadow } from './shadowing.ts';
 
@@ -42,6 +43,7 @@ export class Table {
   #shadow: RoundShadow | null = null;
   /** Whether the ink that was kept lies on the table no more. */
   #clearsKept = false;
+  #pace: Pace | null = null;
 
   constructor(options: TableOptions) {
     this.#options = options;
@@ -86,12 +88,20 @@ export class Table {
     const drawings = this.#drawings;
     // A round ends with the version that it began with.
     const champion = recogniser.current();
+    const pace = new Pace({
+      clock: options.clock,
+      onMore: (sheet) => {
+        this.#guessing?.inkChanged(sheet);
+        this.#shadow?.inkChanged(sheet);
+      },
+    });
+    this.#pace = pace;
     const looked = {
       round: round.id,
       targets: new Map(
         round.sheets.map(({ id, prompt }) => [id, { prompt, deck: judgedWords(game, prompt) }]),
       ),
-      drawingOf: (sheet: SheetId) => drawings.of(sheet),
+      drawingOf: (sheet: SheetId) => pace.seen(sheet, drawings.of(sheet)),
     };
     // A version that has become champion meanwhile has nobody to be compared with.
     const along =
@@ -124,6 +134,7 @@ export class Table {
   clear(): void {
     this.stopLooking();
     this.#guessing = null;
+    this.#pace = null;
     this.#drawings = new RoundDrawings();
     this.#clearsKept = true;
   }
@@ -134,6 +145,7 @@ export class Table {
     const compared = this.#shadow?.end();
     this.#shadow = null;
     if (compared) this.#options.shadow?.keep(compared);
+    this.#pace?.stop();
   }
 
   /** Appends to a drawing what its artist sends. @throws RequestError where the rules do not let this player, or the sheet is full */
@@ -154,6 +166,7 @@ export class Table {
         ? this.#drawings.append(sheet, revision, ops)
         : this.#drawings.appendInTurn(sheet, target.turn, revision, ops);
     if (applied.ops.length > 0) {
+      this.#pace?.add(sheet, applied.ops);
       this.#guessing?.inkChanged(sheet);
       this.#shadow?.inkChanged(sheet);
     }

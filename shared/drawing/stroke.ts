@@ -16,6 +16,8 @@ export type Drawing = readonly Stroke[];
 /** The most strokes and points that any part of Inkling takes in one drawing. */
 export const MAX_STROKES = 500;
 export const MAX_POINTS = 20_000;
+/** The most points in one stroke of a live drawing: half a minute of the fastest pen without lifting it. */
+export const MAX_POINTS_PER_STROKE = 10_000;
 
 /** The largest coordinate, in the source's own units and either sign: far beyond any canvas, far from overflow. */
 export const MAX_COORDINATE = 1e6;

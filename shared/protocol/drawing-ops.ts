@@ -1,4 +1,4 @@
-import { MAX_POINTS, MAX_STROKES } from '../drawing/stroke.ts';
+import { MAX_POINTS, MAX_POINTS_PER_STROKE, MAX_STROKES } from '../drawing/stroke.ts';
 import type { DrawingOp } from './drawing-op.ts';
 import { VALUES_PER_POINT } from './limits.ts';
 
@@ -36,7 +36,7 @@ export function emptyDrawing(): LiveDrawing {
 
 /**
  * Applies one operation in place. Returns false, and changes nothing, where the operation would make the drawing larger
- * than MAX_STROKES or MAX_POINTS. `extend` without a stroke begins one; `undo` on an empty sheet and `erase` of a stroke that
+ * than MAX_STROKES or MAX_POINTS, or a stroke than MAX_POINTS_PER_STROKE. `extend` without a stroke begins one; `undo` on an empty sheet and `erase` of a stroke that
  * is not there do nothing but count.
  */
 export function applyOp(drawing: LiveDrawing, op: DrawingOp): boolean {
@@ -45,6 +45,7 @@ export function applyOp(drawing: LiveDrawing, op: DrawingOp): boolean {
     const added = op.points.length / VALUES_PER_POINT;
     if (drawing.points + added > MAX_POINTS) return false;
     if (begins && drawing.strokes.length >= MAX_STROKES) return false;
+    if (!begins && drawing.strokes.at(-1)!.x.length + added > MAX_POINTS_PER_STROKE) return false;
     if (begins) drawing.strokes.push({ x: [], y: [], t: [] });
     const stroke = drawing.strokes.at(-1)!;
     for (let i = 0; i < op.points.length; i += VALUES_PER_POINT) {

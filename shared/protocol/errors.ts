@@ -45,6 +45,8 @@ export interface WireError {
   readonly revision?: number;
   /** Where it is about words: which. */
   readonly words?: readonly string[];
+  /** Where it was too much at once: how long to wait, in milliseconds. */
+  readonly waitMs?: number;
 }
 
 export type Reply<T extends object = object> =

@@ -22,6 +22,7 @@ import {
 } from './limits.ts';
 import { LAB_ARCHITECTURES, LAB_LIMITS } from './lab.ts';
 import { PLAYER_COLOR_COUNT } from './players.ts';
+import { readableLine } from './text.ts';
 
 /** The fields that requests are made of. */
 
@@ -29,6 +30,8 @@ import { PLAYER_COLOR_COUNT } from './players.ts';
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
 /** A BCP 47 tag such as `pt` or `zh-Hans`. */
 const LANGUAGE_TAG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/;
+/** More than anything that people type has before it is cleaned: cleaning costs time. */
+const MAX_UNREAD_LENGTH = 2_000;
 /** Ids of players and sheets are ours and short. */
 const MAX_ID_LENGTH = 32;
 
@@ -94,11 +97,12 @@ export const labChoices = z.strictObject({
   architecture: z.enum(LAB_ARCHITECTURES),
 });
 
-/** One line of people's text: no control characters, no space at its ends or twice in a row. */
+/** One line of people's text, as `readableLine` leaves it. */
 function line(what: string, maxLength: number) {
   return z
     .string()
-    .transform((text) => text.normalize('NFC').replace(/\p{C}/gu, '').replace(/\s+/gu, ' ').trim())
+    .max(MAX_UNREAD_LENGTH, `${what} has at most ${maxLength} characters`)
+    .transform(readableLine)
     .pipe(
       z
         .string()

@@ -20,19 +20,20 @@ export class TokenBucket {
     this.#filledAt = now;
   }
 
-  /** Takes one token; false where there is none. */
-  take(now: number): boolean {
-    if (this.waitMs(now) > 0) return false;
-    this.#tokens -= 1;
+  /** Takes one token, or as many; false where there are too few. */
+  take(now: number, tokens = 1): boolean {
+    if (this.waitMs(now, tokens) > 0) return false;
+    this.#tokens -= tokens;
     return true;
   }
 
-  /** Milliseconds until there is a token to take; 0 where there is one. */
-  waitMs(now: number): number {
+  /** Milliseconds until there are so many tokens to take; 0 where there are, Infinity where there never can be. */
+  waitMs(now: number, tokens = 1): number {
     const { burst, perSecond } = this.#size;
     const refill = (Math.max(0, now - this.#filledAt) / SECOND_MS) * perSecond;
     this.#tokens = Math.min(burst, this.#tokens + refill);
     this.#filledAt = now;
-    return this.#tokens >= 1 ? 0 : Math.ceil(((1 - this.#tokens) / perSecond) * SECOND_MS);
+    if (this.#tokens >= tokens) return 0;
+    return tokens > burst ? Infinity : Math.ceil(((tokens - this.#tokens) / perSecond) * SECOND_MS);
   }
 }

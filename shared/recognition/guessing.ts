@@ -1,6 +1,7 @@
 import type { Cancel, Clock } from '../clock.ts';
+import type { Drawing } from '../drawing/index.ts';
 import { judge, ruleFor, type SheetId } from '../game/index.ts';
-import { GUESS_INTERVAL_MS, type LiveDrawing, type LiveGuess } from '../protocol/index.ts';
+import { GUESS_INTERVAL_MS, type LiveGuess } from '../protocol/index.ts';
 import type { Recogniser, Verdict } from './recogniser.ts';
 
 /** What a drawing is to be recognised as. */
@@ -16,7 +17,8 @@ export interface GuessingOptions {
   readonly targets: ReadonlyMap<SheetId, Target>;
   readonly recogniser: Recogniser;
   readonly clock: Clock;
-  readonly drawingOf: (sheet: SheetId) => LiveDrawing;
+  /** The drawing as it is to be judged now. */
+  readonly drawingOf: (sheet: SheetId) => { readonly strokes: Drawing; readonly points: number };
   readonly onGuess: (guess: LiveGuess) => void;
   readonly onRecognised: (sheet: SheetId) => void;
   /** One look is done: how long after its newest ink had arrived. */

@@ -102,4 +102,13 @@ export const giving = {
   'admin.shadowLater':
     'Recognised by both: {count}; the challenger would have been {seconds} s later on average.',
   'admin.reliability': 'How often the first guess is right (upwards), by how sure the network is of it',
+  'admin.now': 'Right now',
+  'admin.rooms': 'Rooms',
+  'admin.players': 'Players',
+  'admin.guessRate': 'Guesses a second',
+  'admin.p99': 'Ink to guess, 99 %',
+  'admin.queueDepth': 'Waiting for the network',
+  'admin.memory': 'Memory',
+  'admin.errors': 'Latest errors',
+  'admin.noErrors': 'Nothing broke.',
 } as const;

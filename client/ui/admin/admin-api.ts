@@ -7,6 +7,7 @@ import type {
   QueuePage,
   ShadowOverview,
 } from '../../../shared/protocol/index.ts';
+import type { ServerStatus } from '../../../shared/protocol/status.ts';
 
 /** Why the server does not answer: the token is wrong, it has none, too many were wrong; or it cannot be reached. */
 export type Refusal = 'wrong' | 'closed' | 'locked' | 'failed';
@@ -45,6 +46,10 @@ export class AdminApi {
       if (error instanceof AdminError && error.refusal === 'closed') return null;
       throw error;
     }
+  }
+
+  status(): Promise<ServerStatus> {
+    return this.#ask('/status');
   }
 
   statistics(): Promise<DoodleStatistics> {

@@ -9,11 +9,13 @@ import { DeskView } from './desk-view.ts';
 import { modelsView } from './models-view.ts';
 import { shadowView } from './shadow-view.ts';
 import { statisticsView } from './statistics-view.ts';
+import { StatusView } from './status-view.ts';
 
 /** Asks for the token, and shows what it opens: the queue, what players gave, the networks. */
 export class AdminView {
   readonly element = h('div', { class: 'admin' });
   #desk: DeskView | null = null;
+  #status: StatusView | null = null;
 
   constructor() {
     const token = adminTokenMemory.get();
@@ -24,6 +26,8 @@ export class AdminView {
   dispose(): void {
     this.#desk?.dispose();
     this.#desk = null;
+    this.#status?.dispose();
+    this.#status = null;
   }
 
   #showDoor(refusal: Refusal | null): void {
@@ -63,12 +67,19 @@ export class AdminView {
   async #open(token: string): Promise<void> {
     const api = new AdminApi(token);
     try {
-      const [statistics, models, shadow] = await Promise.all([api.statistics(), api.models(), api.shadow()]);
+      const [status, statistics, models, shadow] = await Promise.all([
+        api.status(),
+        api.statistics(),
+        api.models(),
+        api.shadow(),
+      ]);
       adminTokenMemory.set(token);
       this.dispose();
       this.#desk = new DeskView(api);
+      this.#status = new StatusView(api, status);
       this.element.replaceChildren(
         this.#desk.element,
+        this.#status.element,
         statisticsView(statistics),
         modelsView(models),
         shadowView(shadow),

@@ -9,6 +9,7 @@ import type { Shelf } from '../../../server/realtime/shelf.ts';
 import { createSession, type InklingSocket } from '../../../server/realtime/session.ts';
 import { PROTOCOL_VERSION, REACTIONS, requests, type Reply } from '../../../shared/protocol/index.ts';
 import { openHouse } from '../rooms/house.ts';
+import { openGate } from './open-gate.ts';
 
 const NEVER_TOO_FAST_MS = 60_000;
 
@@ -24,7 +25,7 @@ const EMPTY_SHELF: Shelf = {
 function edge(shelf = EMPTY_SHELF) {
   const house = openHouse(1_000);
   const socket = {
-    data: createSession(0, null),
+    data: createSession(0),
     join: () => undefined,
     leave: () => undefined,
   } as unknown as InklingSocket;
@@ -39,14 +40,16 @@ function edge(shelf = EMPTY_SHELF) {
   const refused: string[] = [];
   const broken: unknown[] = [];
   let now = 0;
+  const gate = openGate(() => now);
   const lab = new Lab({
     dataDir: 'no such folder',
     clock: house.clock,
     start: () => ({ stop: () => undefined, kill: () => undefined }),
     onBroken: () => undefined,
   });
+  const tokens = { rotate: () => Promise.resolve(null) };
   const labModels = new LabModels({ lab, engine: 'wasm', onBroken: () => undefined });
-  const handlers = createHandlers({ directory: house.directory, shelf, lab, labModels }, seats);
+  const handlers = createHandlers({ directory: house.directory, shelf, lab, labModels, tokens }, seats);
   return {
     ...house,
     refused,
@@ -55,7 +58,7 @@ function edge(shelf = EMPTY_SHELF) {
       now += NEVER_TOO_FAST_MS;
       dispatch(socket, name, args, {
         handlers,
-        now: () => now,
+        gate,
         onRefused: (code) => refused.push(code),
         onInternalError: (error) => broken.push(error),
       });

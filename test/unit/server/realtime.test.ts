@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { createToken, playerIdOf } from '../../../server/realtime/identity.ts';
+import { createToken, playerIdOf } from '../../../server/identity.ts';
 import { MAX_MESSAGE_BYTES } from '../../../server/realtime/limits.ts';
 import { TokenBucket } from '../../../shared/protocol/index.ts';
 import {

@@ -1,0 +1,109 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { impersonal } from '../../server/http/browser-errors.ts';
+import { Status } from '../../server/status.ts';
+import type { ServerStatus } from '../../shared/protocol/status.ts';
+import { Player } from './support/player.ts';
+import { openServer, type TestServer } from './support/server.ts';
+
+const TOKEN = 'a secret of the host';
+let server: TestServer;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  const sink = new Writable({
+    write(line: Buffer, _encoding, done) {
+      lines.push(line.toString());
+      done();
+    },
+  });
+  server = await openServer({ ADMIN_TOKEN: TOKEN }, { log: pino({ level: 'error', base: null }, sink) });
+});
+afterAll(() => server.close());
+
+const report = (body: unknown) =>
+  fetch(`${server.url}/api/browser-errors`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+
+describe('errors of browsers', () => {
+  it('reach the log without what could say who or where', async () => {
+    const stack = [
+      'Error: no room',
+      '    at Room.join (https://play.example:3000/assets/main-1a2b.js?v=3:10:20)',
+      '    at https://play.example/r/BCDF',
+      '    from ada@example.org at 192.168.1.20, token AAAAAAAAAAAAAAAAAAAAAA',
+    ].join('\n');
+    const { status } = await report({ message: 'no room /r/BCDF', stack, page: 'room' });
+    expect(status).toBe(204);
+    const log = lines.join('');
+    expect(log).toContain('in a browser: no room');
+    expect(log).toContain('main-1a2b.js');
+    expect(log).not.toMatch(/BCDF|play\.example|ada@|192\.168|AAAAAAAA/);
+  });
+
+  it('are refused where they are anything else', async () => {
+    const fine = { message: 'x', stack: '', page: 'menu' };
+    for (const wrong of [
+      'no JSON',
+      {},
+      { ...fine, player: 'Ada' },
+      { ...fine, page: '/r/BCDF' },
+      { ...fine, message: 'x'.repeat(301) },
+      { ...fine, stack: 'x'.repeat(9_000) },
+    ]) {
+      expect((await report(wrong)).status).toBeGreaterThanOrEqual(400);
+      expect((await report(wrong)).status).toBeLessThan(500);
+    }
+  });
+
+  it('are limited', async () => {
+    const statuses = [];
+    for (let i = 0; i < 40; i += 1)
+      statuses.push((await report({ message: 'x', stack: '', page: 'menu' })).status);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  it('cannot break a line of the log', () => {
+    expect(impersonal('a\u001b[31mb\u202ec\u0000')).toBe('a[31mbc');
+  });
+});
+
+describe('the status', () => {
+  it('is for the host alone, and says how the server does', async () => {
+    const ask = (token: string) =>
+      fetch(`${server.url}/api/admin/status`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await ask('another one of that length')).status).toBe(401);
+    const player = await Player.connect(server.url);
+    await player.create('Ada');
+    const status = (await (await ask(TOKEN)).json()) as ServerStatus;
+    expect(status).toMatchObject({ rooms: 1, players: 1, waiting: 0, modelVersion: 'stub', p99Ms: null });
+    expect(status.memory).toBeGreaterThan(1e6);
+    player.close();
+  });
+
+  it('counts guesses, knows the slowest hundredth, and keeps the latest errors', () => {
+    let now = 0;
+    const none = () => 0;
+    const status = new Status({
+      rooms: none,
+      players: none,
+      waiting: none,
+      modelVersion: () => 'v',
+      now: () => now,
+    });
+    for (let ms = 1; ms <= 1_000; ms += 1) status.guessed(ms);
+    for (let i = 0; i < 30; i += 1) status.noteError(`error ${i}`);
+    now = 10_000;
+    const seen = status.get();
+    expect(seen.guessesPerSecond).toBe(100);
+    expect(seen.p99Ms).toBe(991);
+    expect(seen.errors).toHaveLength(20);
+    expect(seen.errors[0]).toEqual({ at: 0, message: 'error 29' });
+    now += 100;
+    expect(status.get().guessesPerSecond).toBe(100);
+  });
+});
