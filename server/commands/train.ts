@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { Command, Option } from 'commander';
 import type { ModelCard } from '../../shared/recognition/card.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
@@ -10,9 +10,10 @@ import { SOURCE_KINDS, type Collection } from '../training/collection.ts';
 import { DEFAULT_DATA_DIR } from '../training/data/index.ts';
 import { shippedRuns } from '../training/compare.ts';
 import { measure } from '../training/measure.ts';
-import { loadRecipe, wordsOf } from '../training/recipe.ts';
+import { loadRecipe, wordsOf, type Recipe } from '../training/recipe.ts';
 import { changeRecipe, filesOf } from '../training/run.ts';
 import { creditOf } from '../training/teacher.ts';
+import { startWeights } from '../training/transfer.ts';
 import { roundWeights, writeVersion } from '../training/version.ts';
 import { countArgument, seedArgument, WORDS_FORM, wordsArgument } from './arguments.ts';
 import { withProgress } from './progress.ts';
@@ -53,7 +54,10 @@ export function trainCommand(): Command {
       'a network to learn from as well: a tfjs layers model with class.json, or a version of ours',
     )
     .option('--replicas <n>', 'copies that learn side by side; one for each core', countArgument)
-    .option('--from <dir>', 'a model version to begin with instead of random weights')
+    .option(
+      '--from <dir>',
+      'a model version to begin with instead of random weights; of its words, those of the recipe',
+    )
     .option('--resume', 'go on after the last finished epoch', false)
     .option('--out <dir>', 'where the model version goes', DEFAULT_MODELS_DIR)
     .action(runTraining);
@@ -64,7 +68,7 @@ async function runTraining(flags: TrainFlags): Promise<void> {
   const words = wordsOf(recipe);
   const run = await prepareRun(recipe, flags);
   const { engine, collection, drawings } = run;
-  const start = flags.from === undefined ? null : await startFrom(engine, flags.from);
+  const start = flags.from === undefined ? null : await startFrom(engine, flags.from, recipe);
   const files = filesOf(DEFAULT_WORK_DIR, {
     recipe,
     dataset: run.dataset,
@@ -81,7 +85,7 @@ async function runTraining(flags: TrainFlags): Promise<void> {
     checkpointFile: files.checkpoint,
     resume: flags.resume,
     teacher: await consult(engine, flags.teacher, collection, recipe, files.opinions),
-    startWeights: start?.model.getWeights() ?? null,
+    startWeights: start?.weights ?? null,
     replicas: run.replicas,
     now: () => performance.now(),
   });
@@ -110,10 +114,15 @@ async function runTraining(flags: TrainFlags): Promise<void> {
   console.log(join(flags.out, version));
 }
 
-/** The network of an earlier version, to go on from. */
-async function startFrom({ layers }: Engine, dir: string): Promise<{ model: LayersModel; version: string }> {
+/** The weights of an earlier version, to go on from. */
+async function startFrom(
+  engine: Engine,
+  dir: string,
+  recipe: Recipe,
+): Promise<{ weights: Tensor[]; version: string }> {
   const { card, artifacts } = await readModelVersion(dir);
-  return { model: await loadNetwork(layers, artifacts), version: card.version };
+  const model = await loadNetwork(engine.layers, artifacts);
+  return { weights: startWeights(engine, model, card, recipe), version: card.version };
 }
 
 const DATA_LICENCE = 'CC BY 4.0, The Quick, Draw! Dataset, Google Creative Lab';

@@ -46,7 +46,7 @@ const bitmapAugmentation = z.strictObject({
 });
 export type BitmapAugmentation = z.infer<typeof bitmapAugmentation>;
 
-const recipeSchema = z.strictObject({
+const recipeFields = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and dashes'),
   description: z.string(),
   words: z.union([z.literal('all'), z.literal('article'), z.array(z.string()).min(2)]),
@@ -75,9 +75,17 @@ const recipeSchema = z.strictObject({
     .strictObject({ share: z.number().gt(0).max(0.5) })
     .nullable()
     .default(null),
-  /** This share of the pictures is blended with another of its batch, which adds up to `most` of the ink; null for none. */
+  /** This share of the pictures is blended with another, which adds up to `most` of the ink; null for none. */
   mixup: z
-    .strictObject({ share: z.number().gt(0).max(1), most: z.number().gt(0).max(0.5) })
+    .strictObject({
+      share: z.number().gt(0).max(1),
+      most: z.number().gt(0).max(0.5),
+      /**
+       * Whether the teacher is asked about the blend itself (Beyer et al. 2022), which is then one of a drawing's views, of
+       * finished drawings; else two pictures of a batch are blended, and what the teacher thinks of each alike.
+       */
+      asked: z.boolean().default(false),
+    })
     .nullable()
     .default(null),
   /** This much of each label is spread evenly over all outputs, 0..1. */
@@ -132,6 +140,13 @@ const recipeSchema = z.strictObject({
   /** How weights are stored: float32 as trained, float16 at half the size, or uint8 at a quarter. */
   weights: z.enum(['float32', 'float16', 'uint8']),
 });
+const recipeSchema = recipeFields.refine(
+  ({ mixup, distillation }) => !mixup?.asked || distillation !== null,
+  {
+    path: ['mixup', 'asked'],
+    error: 'only a recipe with distillation has a teacher to ask',
+  },
+);
 export type Recipe = z.infer<typeof recipeSchema>;
 
 const RECIPES_DIR = join(import.meta.dirname, 'recipes');

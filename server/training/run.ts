@@ -61,13 +61,14 @@ export function filesOf(
   // How it is called and stored does not change what is learnt.
   const learning: Recipe = { ...recipe, name: '', description: '', weights: 'float32' };
   const fingerprint = hashOf(learning, data, engine, teacher, startedFrom);
-  const { augmentation, distillation, seed, sampling } = recipe;
+  const { augmentation, distillation, seed, sampling, mixup } = recipe;
   const { temperature, picturesPerWord } = distillation ?? {};
   const question = hashOf(
     words,
     data,
     teacher,
     augmentation,
+    mixup?.asked ? mixup : null,
     temperature,
     picturesPerWord,
     seed,

@@ -18,6 +18,15 @@ export interface Pick {
   readonly sources: Sources;
   /** Views of a drawing are its augmentations: the same number, the same augmentation. */
   readonly view: number;
+  /** What is blended into it, where the recipe asks the teacher about blends. */
+  readonly blended?: Blended;
+}
+
+interface Blended {
+  /** Any word's drawing. */
+  readonly other: Pick;
+  /** How much of the blend is the other's picture, 0..1. */
+  readonly share: number;
 }
 
 /** Gives a drawing, or a bitmap, by its number. */
@@ -44,7 +53,7 @@ export function planEpoch(words: readonly WordDrawings[], recipe: Recipe, epoch:
       const views = viewsOf(word, kind, recipe);
       const key = `${word.word}/${kind}`;
       for (const { index, round } of cycle(drawings, recipe.seed, key, epoch, count)) {
-        picks.push({ label, kind, index, sources: word[kind], view: round % views });
+        picks.push(pickView({ label, kind, index, sources: word[kind], view: round % views }, words, recipe));
       }
     }
   });
@@ -74,17 +83,36 @@ export function viewsOf(word: WordDrawings, kind: SourceKind, recipe: Recipe): n
   return Math.max(1, Math.ceil((wanted?.[1] ?? 0) / Math.max(1, drawingsUsed(word, kind, recipe))));
 }
 
+/** A view of a drawing, with what is blended into this view by the recipe: it is part of what the teacher is asked about. */
+export function pickView(pick: Pick, words: readonly WordDrawings[], recipe: Recipe): Pick {
+  const { mixup } = recipe;
+  if (!mixup?.asked) return pick;
+  const random = createRandom(recipe.seed, 'blend', pick.label, pick.kind, pick.index, pick.view);
+  if (random() >= mixup.share) return pick;
+  const label = Math.floor(random() * words.length);
+  const word = words[label]!;
+  const kind = word[pick.kind].length > 0 ? pick.kind : SOURCE_KINDS.find((has) => word[has].length > 0)!;
+  const index = Math.floor(random() * drawingsUsed(word, kind, recipe));
+  const view = Math.floor(random() * viewsOf(word, kind, recipe));
+  const other: Pick = { label, kind, index, sources: word[kind], view };
+  return { ...pick, blended: { other, share: uniform(random, 0, mixup.most) } };
+}
+
 /**
  * Fills the picture of a pick into `out`, 784 grey levels.
  *
  * @param inkFraction how much of the ink is shown, 0..1; all of a bitmap is always shown
  */
 export function makePicture(pick: Pick, recipe: Recipe, inkFraction: number, out: Uint8Array): void {
-  const { label, kind, index, sources, view } = pick;
+  const { label, kind, index, sources, view, blended } = pick;
   const source = sources.at(index)!;
   const random = createRandom(recipe.seed, 'view', label, kind, index, view);
   if (source instanceof Uint8Array) warpBitmap(source, recipe.augmentation.bitmaps, random, out);
   else drawTrainingPicture(source, inkFraction, recipe.augmentation.strokes, random, out);
+  if (!blended) return;
+  const other = new Uint8Array(IMAGE_PIXELS);
+  makePicture(blended.other, recipe, inkFraction, other);
+  other.forEach((grey, i) => (out[i] = Math.round((1 - blended.share) * out[i]! + blended.share * grey)));
 }
 
 /** A batch's pictures and labels; what chance does depends on its place in the run only. */
@@ -118,7 +146,9 @@ export function makeBatch(
   const { share, from } = recipe.prefixes;
   const random = createRandom(recipe.seed, 'prefixes', epoch, start);
   picks.forEach((pick, row) => {
-    const inkFraction = random() < share ? uniform(random, from, 1) : 1;
+    const cut = random() < share ? uniform(random, from, 1) : 1;
+    // What a teacher thinks of a blend is true of the whole of it only.
+    const inkFraction = pick.blended ? 1 : cut;
     makePicture(pick, recipe, inkFraction, grey);
     for (let i = 0; i < IMAGE_PIXELS; i++) pictures[row * IMAGE_PIXELS + i] = grey[i]! / 255;
     labels[row] = pick.label;
@@ -130,6 +160,10 @@ export function makeBatch(
   const seed = [recipe.seed, epoch, start].join('/');
   const batch: Batch = { seed, pictures, labels, others: null, shares: null, opinions };
   if (recipe.mixup === null) return batch;
+  if (recipe.mixup.asked) {
+    const others = Int32Array.from(picks, ({ label, blended }) => blended?.other.label ?? label);
+    return { ...batch, others, shares: Float32Array.from(picks, ({ blended }) => 1 - (blended?.share ?? 0)) };
+  }
   return blend(batch, recipe.mixup, outputs, createRandom(recipe.seed, 'mixup', epoch, start));
 }
 

@@ -9,9 +9,10 @@ import { loadNetwork } from '../recognition/network.ts';
 import { CARD_FILE } from '../../shared/recognition/card.ts';
 import { readLayersModel } from '../recognition/registry.ts';
 import { SOURCE_KINDS, type SourceKind, type WordDrawings } from './collection.ts';
+import { foldNormalisations } from './fold.ts';
 import { predictLogits } from './predict.ts';
 import type { Recipe } from './recipe.ts';
-import { drawingsUsed, makePicture, viewsOf, type Opinions, type Pick } from './sampling.ts';
+import { drawingsUsed, makePicture, pickView, viewsOf, type Opinions, type Pick } from './sampling.ts';
 
 const CLASSES_FILE = 'class.json';
 /** Probabilities are kept in 16 bits: 1 is this. */
@@ -36,7 +37,7 @@ export interface Teacher {
  * @throws ModelError for a damaged model, Error where its outputs have no names or it does not know all words
  */
 export async function loadTeacher(
-  { layers }: Engine,
+  engine: Engine,
   dir: string,
   words: readonly string[],
 ): Promise<Teacher> {
@@ -45,7 +46,9 @@ export async function loadTeacher(
   const outputs = words.map((word) => classes.findIndex((name) => name.trim() === word));
   const unknown = words.filter((_, index) => outputs[index] === -1);
   if (unknown.length > 0) throw new Error(`The teacher in ${dir} does not know: ${unknown.join(', ')}.`);
-  return { model: await loadNetwork(layers, artifacts), outputs };
+  const model = await loadNetwork(engine.layers, artifacts);
+  foldNormalisations(engine, model);
+  return { model, outputs };
 }
 
 const classesSchema = z.array(z.string());
@@ -107,7 +110,8 @@ export function allViews(side: readonly WordDrawings[], recipe: Recipe): Pick[] 
     SOURCE_KINDS.flatMap((kind) => {
       const views = viewsOf(word, kind, recipe);
       return Array.from({ length: views * drawingsUsed(word, kind, recipe) }, (_, row): Pick => {
-        return { label, kind, index: Math.floor(row / views), sources: word[kind], view: row % views };
+        const index = Math.floor(row / views);
+        return pickView({ label, kind, index, sources: word[kind], view: row % views }, side, recipe);
       });
     }),
   );

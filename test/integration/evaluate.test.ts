@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -91,6 +91,7 @@ async function writeTinyData(): Promise<void> {
     join(data, 'simplified/ladder.ndjson.gz'),
     ladders!.map((drawing) => ({ ...record, word: 'ladder', recognized: null, drawing })),
   );
+  await writeFile(join(data, 'binary'), 'not a folder');
   const pictures = zigzags!.map((drawing) => rasterize(drawing));
   await writeNpyBitmaps(join(data, 'numpy_bitmap/zigzag.npy'), pictures);
   await writeNpyBitmaps(join(data, 'numpy_bitmap_other/circle.npy'), pictures);

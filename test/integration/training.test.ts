@@ -9,7 +9,9 @@ import type { Collection } from '../../server/training/collection.ts';
 import { measure } from '../../server/training/measure.ts';
 import { loadRecipe, type Recipe } from '../../server/training/recipe.ts';
 import { allViews, askTeacher, loadTeacher } from '../../server/training/teacher.ts';
+import { startWeights } from '../../server/training/transfer.ts';
 import { train, type TrainedNetwork, type TrainingOptions } from '../../server/training/trainer.ts';
+import { buildNetwork } from '../../server/training/network.ts';
 import { predictLogits } from '../../server/training/predict.ts';
 import { roundWeights, writeVersion } from '../../server/training/version.ts';
 import { doodles } from '../unit/training/doodles.ts';
@@ -136,7 +138,7 @@ describe('training', () => {
     const recipe: Recipe = {
       ...live,
       unknown: { share: 0.25 },
-      mixup: { share: 0.5, most: 0.2 },
+      mixup: { share: 0.5, most: 0.2, asked: false },
       labelSmoothing: 0.05,
     };
     const trained = await run(recipe, 'unknown');
@@ -239,6 +241,27 @@ describe('training', () => {
     const first = await run(seed, 'first');
     const further = await run({ ...seed, epochs: 1 }, 'further', { startWeights: first.model.getWeights() });
     expect(further.curves[0]!.loss).toBeLessThan(first.curves[0]!.loss);
+  });
+
+  it('begins with what a network of more words knows of its own', async () => {
+    const first = await run(seed, 'of more');
+    const words = collection.train.map(({ word }) => word);
+    const card = { version: 'more-1', words, unknown: false };
+    const fewer = { ...seed, words: [words[2]!, words[0]!] };
+    const begun = startWeights(engine, first.model, card, fewer);
+    const few = buildNetwork(engine, fewer.network, 2, 1);
+    few.setWeights(begun);
+    const [drawing] = collection.validation[0]!.strokes;
+    const pictures = [rasterize(drawing!)];
+    const [known, , third] = predictLogits(engine, first.model, pictures);
+    const logits = predictLogits(engine, few, pictures);
+    expect(logits[0]).toBeCloseTo(third!, 4);
+    expect(logits[1]).toBeCloseTo(known!, 4);
+
+    const begin = (recipe: Recipe) => () => startWeights(engine, first.model, card, recipe);
+    expect(begin({ ...fewer, words: ['circle', 'unicorn'] })).toThrow(/does not know: unicorn/);
+    expect(begin({ ...fewer, unknown: { share: 0.1 } })).toThrow(/no output for what is no word/);
+    expect(begin({ ...fewer, network: live.network })).toThrow(/other layers/);
   });
 
   it('resumes no other run than its own', async () => {

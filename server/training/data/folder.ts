@@ -94,7 +94,10 @@ async function filesOf(dir: string, format: Format): Promise<DataFile[]> {
   const folder = join(dir, format);
   const { extension } = FORMATS[format];
   const names = await readdir(folder).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    // A file of that name is somebody's own, like any other folder.
+    const isNone =
+      error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(`${error.code}`);
+    if (isNone) return [];
     throw error;
   });
   const chosen = new Map<string, string>();

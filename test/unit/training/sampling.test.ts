@@ -168,7 +168,7 @@ describe('an epoch', () => {
   it('blends pictures with others of the batch, and says how much', () => {
     const plan = planEpoch(words, recipe, 0);
     const plain = makeBatch(plan, recipe, 0, 0);
-    const mixed = makeBatch(plan, { ...recipe, mixup: { share: 0.5, most: 0.3 } }, 0, 0);
+    const mixed = makeBatch(plan, { ...recipe, mixup: { share: 0.5, most: 0.3, asked: false } }, 0, 0);
     const same = [...mixed.shares!].filter((share) => share === 1);
     expect(same.length).toBeGreaterThan(1);
     expect(same.length).toBeLessThan(mixed.labels.length - 1);
@@ -182,6 +182,43 @@ describe('an epoch', () => {
     }
     expect(mixed.pictures).not.toEqual(plain.pictures);
     expect(plain.others).toBeNull();
+  });
+
+  it('asks the teacher about blends, and shows those very blends, whole', () => {
+    const blending: Recipe = {
+      ...recipe,
+      unknown: null,
+      prefixes: { share: 1, from: 0.2 },
+      mixup: { share: 0.5, most: 0.5, asked: true },
+      distillation: { weight: 0.9, temperature: 2, picturesPerWord: 20 },
+    };
+    const show = (pick: Pick) => {
+      const picture = new Uint8Array(IMAGE_PIXELS);
+      makePicture(pick, blending, 1, picture);
+      return picture;
+    };
+    const asked = new Map(allViews(words, blending).map((pick) => [nameOf(pick), show(pick)]));
+    const plan = planEpoch(words, blending, 0).slice(0, blending.batchSize);
+    const { pictures, labels, others, shares } = makeBatch(plan, blending, 0, 0);
+    const blends = plan.filter(({ blended }) => blended);
+    expect(blends.length).toBeGreaterThan(1);
+    expect(blends.length).toBeLessThan(plan.length - 1);
+    plan.forEach((pick, row) => {
+      const { blended } = pick;
+      expect(labels[row]).toBe(pick.label);
+      expect(others![row]).toBe(blended?.other.label ?? pick.label);
+      expect(shares![row]).toBeCloseTo(1 - (blended?.share ?? 0), 6);
+      const shown = Uint8Array.from(pictures.subarray(row * IMAGE_PIXELS, (row + 1) * IMAGE_PIXELS), (grey) =>
+        Math.round(255 * grey),
+      );
+      // Of others a beginning is shown; here all of them are.
+      if (blended) expect(shown).toEqual(asked.get(nameOf(pick)));
+    });
+    const { blended, ...alone } = blends[0]!;
+    const [own, other, both] = [show(alone), show(blended!.other), show(blends[0]!)];
+    expect(both).toEqual(
+      own.map((grey, i) => Math.round((1 - blended!.share) * grey + blended!.share * other[i]!)),
+    );
   });
 
   it('makes pictures with ink in 0..1', () => {

@@ -1,0 +1,53 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { ModelCard } from '../../shared/recognition/card.ts';
+import type { Engine } from '../recognition/engine/engine.ts';
+import { buildNetwork } from './network.ts';
+import { RecipeError, wordsOf, type Recipe } from './recipe.ts';
+
+/**
+ * What a network begins with that goes on from an earlier version: its weights, and of its outputs those of the recipe's words,
+ * so that a network of a few words begins with all that one of many words knows of them.
+ *
+ * @throws RecipeError where the version's layers are not the recipe's, or it does not know all words
+ */
+export function startWeights(
+  engine: Engine,
+  model: LayersModel,
+  card: Pick<ModelCard, 'version' | 'words' | 'unknown'>,
+  recipe: Recipe,
+): Tensor[] {
+  const columns = outputsFor(card, recipe);
+  const wanted = buildNetwork(engine, recipe.network, columns.length, recipe.seed);
+  const shapes = wanted.getWeights().map(({ shape }) => shape.join());
+  wanted.dispose();
+  const { tf } = engine;
+  return tf.tidy(() => {
+    const weights = model.getWeights();
+    const begun = weights.map((weight, index) => {
+      // The last two are the kernel and the biases of the outputs.
+      if (index < weights.length - 2) return weight.clone();
+      return tf.gather(weight, tf.tensor1d(columns, 'int32'), weight.rank - 1);
+    });
+    if (begun.map(({ shape }) => shape.join()).join('/') !== shapes.join('/')) {
+      throw new RecipeError(
+        `The network of ${recipe.name} has other layers than ${card.version}, whose weights it was to begin with.`,
+      );
+    }
+    return begun;
+  });
+}
+
+/** The version's outputs for the recipe's. */
+function outputsFor(
+  { version, words, unknown }: Pick<ModelCard, 'version' | 'words' | 'unknown'>,
+  recipe: Recipe,
+): number[] {
+  const wanted = wordsOf(recipe);
+  const missing = wanted.filter((word) => !words.includes(word));
+  if (missing.length > 0)
+    throw new RecipeError(`${version} cannot be begun with, as it does not know: ${missing.join(', ')}.`);
+  if (recipe.unknown && !unknown)
+    throw new RecipeError(`${version} cannot be begun with, as it has no output for what is no word.`);
+  return [...wanted.map((word) => words.indexOf(word)), ...(recipe.unknown ? [words.length] : [])];
+}
