@@ -88,8 +88,10 @@ export function measure(
     metrics: {
       ...accuracy,
       byInk,
-      firstStable: { deck: DECK_SIZE, ...figures },
-      decks: [...DECK_SIZES, words.length].map((size) => reportDecks(size, all, calibration, rule)),
+      firstStable: { deck: Math.min(DECK_SIZE, words.length), ...figures },
+      decks: [...DECK_SIZES.filter((size) => size < words.length), words.length].map((size) =>
+        reportDecks(size, all, calibration, rule),
+      ),
       unknown:
         outputs > words.length
           ? scoreUnknown(

@@ -36,11 +36,7 @@ export interface Teacher {
  *
  * @throws ModelError for a damaged model, Error where its outputs have no names or it does not know all words
  */
-export async function loadTeacher(
-  engine: Engine,
-  dir: string,
-  words: readonly string[],
-): Promise<Teacher> {
+export async function loadTeacher(engine: Engine, dir: string, words: readonly string[]): Promise<Teacher> {
   const { artifacts } = await readLayersModel(dir);
   const classes = await classesOf(dir);
   const outputs = words.map((word) => classes.findIndex((name) => name.trim() === word));

@@ -147,6 +147,9 @@ describe('training', () => {
     const measured = measure(engine, trained.model, collection.validation, 1);
     expect(measured.unknown).toBe(true);
     expect(measured.metrics.top1).toBeGreaterThan(0.5);
+    // There are no decks of more words than it knows.
+    expect(measured.metrics.decks.map(({ words }) => words)).toEqual([3]);
+    expect(measured.metrics.firstStable.deck).toBe(3);
     expect(Object.keys(measured.judge.perWord!).sort()).toEqual([...(recipe.words as string[])].sort());
   });
 

@@ -1,3 +1,4 @@
+import { calibrate } from '../../../shared/recognition/calibration.ts';
 import type { ModelCard } from '../../../shared/recognition/card.ts';
 
 export type EvaluationErrorCode = 'unknown-words' | 'too-few-words' | 'no-drawings';
@@ -16,7 +17,7 @@ export class EvaluationError extends Error {
 /** The words among which a network has to choose. */
 export interface Choice {
   readonly words: readonly string[];
-  /** The network's outputs for them, in their order, and then that for `unknown` where there is one. */
+  /** The network's outputs for them, in their order. */
   readonly outputs: readonly number[];
   /** Whether somebody asked for these words rather than for all that the network knows. */
   readonly asked: boolean;
@@ -39,9 +40,7 @@ export function chooseAmong(card: ModelCard, asked: readonly string[] | undefine
   if (words.length < 2) {
     throw new EvaluationError('too-few-words', 'Give at least two words, as there has to be a choice.');
   }
-  const columns = words.map((word) => columnOf.get(word)!);
-  const outputs = card.unknown ? [...columns, card.words.length] : columns;
-  return { words, outputs, asked: asked !== undefined };
+  return { words, outputs: words.map((word) => columnOf.get(word)!), asked: asked !== undefined };
 }
 
 const CARD_HINT = 'card.json lists them';
@@ -53,15 +52,31 @@ function listOf(words: readonly string[]): string {
   return more > 0 ? `${listed.join(', ')} and ${more} more` : listed.join(', ');
 }
 
-/** The logits [rows, outputs] of the chosen outputs out of all, [rows, all]. */
-export function restrictLogits(logits: Float32Array, rows: number, outputs: readonly number[]): Float32Array {
-  const all = logits.length / rows;
-  if (outputs.length === all && outputs.every((output, index) => output === index)) return logits;
-  const chosen = new Float32Array(rows * outputs.length);
-  for (let row = 0; row < rows; row++) {
-    outputs.forEach((output, index) => {
-      chosen[row * outputs.length + index] = logits[row * all + output]!;
-    });
+/** What the network made of a picture, of the words of the choice only. @param row all its outputs */
+export function logitsOf(row: Float32Array, { outputs }: Choice): Float32Array {
+  return Float32Array.from(outputs, (output) => row[output]!);
+}
+
+/**
+ * Calibrated probabilities as play has them: among all words that the network knows those of its open guesses, among fewer those
+ * of a game with this deck.
+ *
+ * @param row all outputs of the network
+ * @param deck places in the choice; without it all of it
+ * @returns one a word of the deck, in its order
+ */
+export function probabilitiesOf(
+  row: Float32Array,
+  { words, calibration }: Pick<ModelCard, 'words' | 'calibration'>,
+  choice: Choice,
+  relativeInk: number,
+  deck?: readonly number[],
+): Float64Array {
+  const isOpen = choice.words.length === words.length;
+  if (deck === undefined && isOpen) {
+    const open = calibrate(row, words.length, relativeInk, calibration);
+    return Float64Array.from(choice.outputs, (output) => open[output]!);
   }
-  return chosen;
+  const outputs = deck?.map((place) => choice.outputs[place]!) ?? choice.outputs;
+  return calibrate(row, words.length, relativeInk, calibration, outputs);
 }

@@ -1,5 +1,4 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { calibrate } from '../../../shared/recognition/calibration.ts';
 import type { ModelCard } from '../../../shared/recognition/card.ts';
 import type { Engine } from '../../recognition/engine/engine.ts';
 import { describeMissingData, type Dataset } from '../data/index.ts';
@@ -8,7 +7,7 @@ import type { Accuracy } from '../metrics.ts';
 import { predictLogits } from '../predict.ts';
 import { createRandom } from '../random.ts';
 import { INK_STEPS, pictureAt } from '../validation.ts';
-import { EvaluationError, restrictLogits, type Choice } from './choice.ts';
+import { EvaluationError, logitsOf, probabilitiesOf, type Choice } from './choice.ts';
 import { readChunks, type FinishedDrawing, type Selection } from './drawings.ts';
 import { figuresOf, type Figures } from './figures.ts';
 import { Tally, type Glance } from './tally.ts';
@@ -86,7 +85,7 @@ export async function show(
     const logits = predictLogits(options.engine, options.model, pictures);
     stopwatch.ms += now() - startedAt;
     stopwatch.pictures += pictures.length;
-    return restrictLogits(logits, pictures.length, choice.outputs);
+    return logits;
   };
   for (const [label, word] of choice.words.entries()) {
     const deck = deckOf(choice, label, word);
@@ -122,17 +121,16 @@ function judgeChunk(
   deck: () => readonly number[] | null,
   look: (pictures: readonly Uint8Array[]) => Float32Array,
 ): void {
-  const words = choice.words.length;
-  const outputs = choice.outputs.length;
   const views = chunk.flatMap(viewsOf);
   const logits = look(views.map(({ picture }) => picture));
+  const outputs = logits.length / views.length;
   const glance = (index: number, dealt: readonly number[] | null): Glance => {
     const row = logits.subarray(index * outputs, (index + 1) * outputs);
     const { relativeInk } = views[index]!;
     return {
-      logits: row.subarray(0, words),
-      probabilities: calibrate(row, words, relativeInk, card.calibration),
-      deckProbabilities: dealt && calibrate(row, words, relativeInk, card.calibration, dealt),
+      logits: logitsOf(row, choice),
+      probabilities: probabilitiesOf(row, card, choice, relativeInk),
+      deckProbabilities: dealt && probabilitiesOf(row, card, choice, relativeInk, dealt),
     };
   };
   let at = 0;

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelCard } from '../../../shared/recognition/card.ts';
-import { chooseAmong, EvaluationError, restrictLogits } from '../../../server/training/evaluation/choice.ts';
+import {
+  chooseAmong,
+  EvaluationError,
+  logitsOf,
+  probabilitiesOf,
+} from '../../../server/training/evaluation/choice.ts';
 import { figuresOf } from '../../../server/training/evaluation/figures.ts';
 import { Tally, type Glance } from '../../../server/training/evaluation/tally.ts';
 import { deckDealer, firstCall } from '../../../server/training/judging.ts';
 import { createRandom } from '../../../server/training/random.ts';
 import { INK_STEPS } from '../../../server/training/validation.ts';
-import { softmax } from '../../../shared/recognition/calibration.ts';
+import { calibrate, softmax } from '../../../shared/recognition/calibration.ts';
 import { ALL_WORDS, confusable, playableWords } from '../../../shared/categories/deck.ts';
 
 const WORDS = ['cat', 'dog', 'bee'];
@@ -144,18 +149,28 @@ describe('the replayed judge', () => {
 });
 
 describe('the choice of words', () => {
+  const calibration = { inkBins: [], temperatures: [2], deckTemperatures: [1] };
+  const row = Float32Array.of(1, 2, 3, 4);
+  const known = { ...card, unknown: true, calibration };
+
   it('keeps the logits of the words that were asked for, in their order', () => {
-    const { outputs, words } = chooseAmong(card, ['bee', 'cat']);
-    expect(words).toEqual(['bee', 'cat']);
-    expect(restrictLogits(Float32Array.of(1, 2, 3, 4, 5, 6), 2, outputs)).toEqual(
-      Float32Array.of(3, 1, 6, 4),
-    );
+    const choice = chooseAmong(card, ['bee', 'cat']);
+    expect(choice.words).toEqual(['bee', 'cat']);
+    expect(logitsOf(row, choice)).toEqual(Float32Array.of(3, 1));
   });
 
-  it('keeps `unknown` beside the words that were asked for', () => {
-    const { outputs, words } = chooseAmong({ ...card, unknown: true }, ['bee', 'cat']);
-    expect(words).toHaveLength(2);
-    expect(restrictLogits(Float32Array.of(1, 2, 3, 4), 1, outputs)).toEqual(Float32Array.of(3, 1, 4));
+  it('among all words, is calibrated as open guesses are', () => {
+    const open = calibrate(row, 3, 1, calibration);
+    expect([...probabilitiesOf(row, known, chooseAmong(known, undefined), 1)]).toEqual([...open]);
+    const asked = chooseAmong(known, ['bee', 'cat', 'dog']);
+    expect([...probabilitiesOf(row, known, asked, 1)]).toEqual([open[2], open[0], open[1]]);
+  });
+
+  it('among fewer, is calibrated as a deck of these is in play, beside a rarer `unknown`', () => {
+    const choice = chooseAmong(known, ['bee', 'cat']);
+    const inPlay = [...calibrate(row, 3, 1, calibration, [2, 0])];
+    expect([...probabilitiesOf(row, known, choice, 1)]).toEqual(inPlay);
+    expect([...probabilitiesOf(row, known, choice, 1, [1, 0])]).toEqual(inPlay.reverse());
   });
 
   it('refuses words that the model does not know, and a choice of one', () => {

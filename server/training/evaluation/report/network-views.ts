@@ -1,11 +1,10 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { calibrate } from '../../../../shared/recognition/calibration.ts';
 import type { ModelCard } from '../../../../shared/recognition/card.ts';
 import type { Engine } from '../../../recognition/engine/engine.ts';
 import type { Drawing } from '../../../../shared/drawing/index.ts';
 import { predictLogits } from '../../predict.ts';
 import { pictureAt } from '../../validation.ts';
-import { restrictLogits, type Choice } from '../choice.ts';
+import { probabilitiesOf, type Choice } from '../choice.ts';
 
 /** What can be seen of a network from inside. */
 
@@ -91,12 +90,10 @@ export function framesOf(
     model,
     views.map(({ picture }) => picture),
   );
-  const words = choice.words.length;
-  const outputs = choice.outputs.length;
-  const logits = restrictLogits(all, inks.length, choice.outputs);
+  const outputs = all.length / inks.length;
   return inks.map((ink, row) => {
-    const seen = logits.subarray(row * outputs, (row + 1) * outputs);
-    const probabilities = calibrate(seen, words, views[row]!.relativeInk, card.calibration);
+    const seen = all.subarray(row * outputs, (row + 1) * outputs);
+    const probabilities = probabilitiesOf(seen, card, choice, views[row]!.relativeInk);
     const confidence = Math.max(...probabilities);
     return { ink, guess: probabilities.indexOf(confidence), confidence };
   });

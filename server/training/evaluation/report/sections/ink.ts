@@ -29,7 +29,7 @@ export function inkSection({ choice, figures, story }: ReportContent): Section {
     lead: html`${count(last.drawings)} drawings whose strokes are known, each cut at ten shares of its ink. At
       half the ink the first guess is right on <b>${percent(half.top1)}</b> of them, at the end on
       <b>${percent(last.top1)}</b>.`,
-    body: html`${chart(byInk, choice)} ${story ? strip(story) : null}`,
+    body: html`<div class="wide">${chart(byInk, choice)} ${story ? strip(story) : null}</div>`,
   };
 }
 

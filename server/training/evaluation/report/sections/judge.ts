@@ -27,7 +27,7 @@ export function judgeSection(content: ReportContent): Section {
       held for ${updates} looks. So judged, <b>${percent(recognizedShare)}</b> of the drawings are called
       right${median}, and <b>${percent(wrongShare)}</b> something that they are not. At no share of the ink is
       it sure of a wrong word on more than ${percent(fires)}.`,
-    body: chart(content),
+    body: html`<div class="wide">${chart(content)}</div>`,
   };
 }
 
