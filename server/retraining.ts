@@ -105,7 +105,8 @@ export class Retraining {
  * @param repository where it runs, as the versions are in `models` there
  */
 export function startRetrain(repository: string, dataDir: string): RetrainProcess {
-  const command = ['--import', 'tsx', path.join(repository, 'server', 'commands', 'main.ts'), 'retrain'];
+  const script = path.join(repository, 'server', 'commands', 'main.ts');
+  const command = ['--import', import.meta.resolve('tsx'), script, 'retrain'];
   const child = spawn(process.execPath, [...command, '--data', path.resolve(dataDir, 'quickdraw')], {
     cwd: repository,
     env: { ...process.env, DATA_DIR: path.resolve(dataDir) },

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -124,8 +124,22 @@ describe('retraining on a schedule', () => {
     expect([started.length, failures]).toEqual([1, []]);
   });
 
-  it('is a process of its own, whose complaint is told', async () => {
-    const repository = path.join(import.meta.dirname, '..', '..', '..');
-    await expect(startRetrain(repository, dataDir).ended).rejects.toThrow('dataset download');
+  it('is a process of its own, which knows where everything is, and whose complaint is told', async () => {
+    const script = path.join(dataDir, 'server', 'commands', 'main.ts');
+    await mkdir(path.dirname(script), { recursive: true });
+    await writeFile(
+      script,
+      'const said: string = JSON.stringify([process.argv.slice(2), process.env["DATA_DIR"], process.cwd()]);\n' +
+        'if (process.env["DATA_DIR"]?.endsWith("full")) console.log(said);\n' +
+        'else throw new Error("no drawings");\n',
+    );
+    const full = path.join(dataDir, 'full');
+    const said = JSON.parse(await startRetrain(dataDir, full).ended) as unknown[];
+    expect(said).toEqual([
+      ['retrain', '--data', path.join(full, 'quickdraw')],
+      full,
+      await realpath(dataDir),
+    ]);
+    await expect(startRetrain(dataDir, path.join(dataDir, 'empty')).ended).rejects.toThrow('no drawings');
   }, 300_000);
 });
