@@ -103,8 +103,9 @@ export class Retraining {
 /**
  * Starts `inkling retrain` on the drawings in `DATA_DIR/quickdraw` and the store of this server.
  * @param repository where it runs, as the versions are in `models` there
+ * @param niceness how little of the processor it asks for, 0 to 19
  */
-export function startRetrain(repository: string, dataDir: string): RetrainProcess {
+export function startRetrain(repository: string, dataDir: string, niceness = NICENESS): RetrainProcess {
   const script = path.join(repository, 'server', 'commands', 'main.ts');
   const command = ['--import', import.meta.resolve('tsx'), script, 'retrain'];
   const child = spawn(process.execPath, [...command, '--data', path.resolve(dataDir, 'quickdraw')], {
@@ -112,7 +113,7 @@ export function startRetrain(repository: string, dataDir: string): RetrainProces
     env: { ...process.env, DATA_DIR: path.resolve(dataDir) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  if (child.pid !== undefined) setPriority(child.pid, NICENESS);
+  if (child.pid !== undefined) setPriority(child.pid, niceness);
   const said = { out: '', complaint: '' };
   child.stdout.on('data', (text: Buffer) => (said.out = (said.out + text.toString()).slice(-MAX_SAID)));
   child.stderr.on(

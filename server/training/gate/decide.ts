@@ -92,7 +92,7 @@ function checkGolden(golden: Paired, before: number, now: number, bestBefore: nu
   return {
     name: 'golden',
     passed,
-    finding: `${percent(before)} before, ${percent(now)} now: ${change}. Chance alone loses so many with p = ${p(chance)}${ever}.`,
+    finding: `${percent(before)} before, ${percent(now)} now: ${change}. Chance alone loses so many with p ${p(chance)}${ever}.`,
   };
 }
 
@@ -158,7 +158,7 @@ function checkPlayers(players: Paired): Check {
     finding:
       players.drawings === 0
         ? 'There are no doodles of players that were kept from learning: there is nothing to be better on yet.'
-        : `Of ${players.drawings} doodles by players whose drawings it never learnt from, ${players.gained} gained, ${players.lost} lost. Chance alone gains so many with p = ${p(chance)}; below ${SIGNIFICANCE} counts.`,
+        : `Of ${players.drawings} doodles by players whose drawings it never learnt from, ${players.gained} gained, ${players.lost} lost. Chance alone gains so many with p ${p(chance)}; below ${SIGNIFICANCE} counts.`,
   };
 }
 
@@ -211,5 +211,5 @@ function points(difference: number): string {
 }
 
 function p(chance: number): string {
-  return chance < 0.001 ? '< 0.001' : chance.toFixed(3);
+  return chance < 0.001 ? '< 0.001' : `= ${chance.toFixed(3)}`;
 }

@@ -61,8 +61,8 @@ function outcome(before: number, now: number, paired: Paired): Markup {
   const { from, to } = changeOf(paired);
   return html`<b>${percent(before)}</b> before, <b>${percent(now)}</b> after; ${count(paired.gained)} of
     ${count(paired.drawings)} drawings gained, ${count(paired.lost)} lost: a change of ${points(from)} to
-    ${points(to)} points (95 % interval). If nothing had changed, chance would gain so many with p =
-    ${p(chanceOfGain(paired))}, and lose so many with p = ${p(chanceOfLoss(paired))}.`;
+    ${points(to)} points (95 % interval). If nothing had changed, chance would gain so many with p
+    ${asSign(chanceOfGain(paired))}, and lose so many with p ${asSign(chanceOfLoss(paired))}.`;
 }
 
 const PLOT: Plot = { width: 1_060, height: 360, left: 58, right: 250, top: 20, bottom: 46 };
@@ -213,4 +213,10 @@ function points(difference: number): string {
 
 function p(chance: number): string {
   return chance < 0.001 ? '< 0.001' : chance.toFixed(3);
+}
+
+/** As it goes on after `p`. */
+function asSign(chance: number): string {
+  const text = p(chance);
+  return text.startsWith('<') ? text : `= ${text}`;
 }

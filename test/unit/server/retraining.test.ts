@@ -134,12 +134,12 @@ describe('retraining on a schedule', () => {
         'else throw new Error("no drawings");\n',
     );
     const full = path.join(dataDir, 'full');
-    const said = JSON.parse(await startRetrain(dataDir, full).ended) as unknown[];
+    const said = JSON.parse(await startRetrain(dataDir, full, 0).ended) as unknown[];
     expect(said).toEqual([
       ['retrain', '--data', path.join(full, 'quickdraw')],
       full,
       await realpath(dataDir),
     ]);
-    await expect(startRetrain(dataDir, path.join(dataDir, 'empty')).ended).rejects.toThrow('no drawings');
+    await expect(startRetrain(dataDir, path.join(dataDir, 'empty'), 0).ended).rejects.toThrow('no drawings');
   }, 300_000);
 });
