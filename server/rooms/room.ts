@@ -99,6 +99,11 @@ export class Room {
     return connectedPeople(this.#game);
   }
 
+  /** What goes on now, and the moment at which it ends; null where time does not end it. */
+  get phase(): { readonly name: GameState['phase']; readonly endsAt: number | null } {
+    return { name: this.#game.phase, endsAt: this.#game.phaseEndsAt };
+  }
+
   /** The room as strangers may know it; null where it is private, or nobody is there to play with. */
   get listing(): RoomListing | null {
     return listingOf(this.#game, { code: this.code, hasPassword: this.#password !== null });

@@ -3,22 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Doodle } from './doodles.ts';
 import { axeFindings, clippings } from './support/accessibility.ts';
 import { openBrowser } from './support/chromium.ts';
-import { DRESSES, nameOfDress, putOn, type Dress } from './support/dress.ts';
-import { startGameServer, type GameServer } from './support/game-server.ts';
+import { DRESSES, dressesOf, nameOfDress, putOn, type Dress } from './support/dress.ts';
+import { startPatientServer, type PatientServer } from './support/game-server.ts';
 import { BrowserPlayer } from './support/player.ts';
 import { drawableWords } from './support/words.ts';
 
-/** Long enough to look at a round in so many dresses. */
-const DRAWING_SECONDS = 11;
-const DRESSES_A_ROUND = 2;
 const A_LINE: Doodle = [
   [
     [200, 300],
     [500, 350],
   ],
 ];
-/** The shortest that a room can choose. */
-const MODE_DRAWING_MS = 10_000;
 /** A browser that draws, but not with the graphics card. */
 const WITHOUT_WEBGL = `
   const { getContext } = HTMLCanvasElement.prototype;
@@ -29,24 +24,27 @@ const WITHOUT_WEBGL = `
 const NO_ROOM = 'BCDF';
 
 let browser: Browser;
-let server: GameServer;
-const players: BrowserPlayer[] = [];
+let server: PatientServer;
+let players: BrowserPlayer[] = [];
 
 beforeAll(async () => {
   const words = await drawableWords();
-  server = await startGameServer({
-    ROUNDS: String(Math.ceil(DRESSES.length / DRESSES_A_ROUND)),
-    DRAWING_SECONDS: String(DRAWING_SECONDS),
-    WORDS: words.join(','),
-  });
-  browser = await openBrowser();
+  [server, browser] = await Promise.all([
+    startPatientServer({ ROUNDS: '1', WORDS: words.join(',') }),
+    openBrowser(),
+  ]);
 });
 
 afterAll(async () => {
-  await Promise.all(players.map((player) => player.close()));
   await browser.close();
   await server.stop();
 });
+
+/** A page that nobody looks at any more would take the time of those that are looked at. */
+async function closeAll(): Promise<void> {
+  await Promise.all(players.map((player) => player.close()));
+  players = [];
+}
 
 async function open(name: string): Promise<BrowserPlayer> {
   const player = await BrowserPlayer.open(browser, { name, device: 'desktop' });
@@ -138,6 +136,7 @@ const STILL_SCREENS: Record<string, () => Promise<Page>> = {
     await other.goto(`${server.url}${path}`);
     await other.locator('.button--primary').first().click();
     await ada.page.locator('.screen.notice').waitFor();
+    await other.close();
     return ada.page;
   },
   'notice-no-webgl': async () => {
@@ -151,13 +150,16 @@ const STILL_SCREENS: Record<string, () => Promise<Page>> = {
   },
 };
 
-describe.each(Object.keys(STILL_SCREENS))('the screen %s', (screen) => {
+const stillScreens = Object.keys(STILL_SCREENS).map((screen, turn) => [screen, dressesOf(turn)] as const);
+
+describe.each(stillScreens)('the screen %s', (screen, dresses) => {
   let page: Page;
   beforeAll(async () => {
     page = await STILL_SCREENS[screen]!();
   });
+  afterAll(closeAll);
 
-  it.each(DRESSES.map((dress) => [nameOfDress(dress), dress] as const))(
+  it.each(dresses.map((dress) => [nameOfDress(dress), dress] as const))(
     'is for everybody: %s',
     async (_, dress) => {
       await expectForEverybody(page, screen, dress);
@@ -168,41 +170,39 @@ describe.each(Object.keys(STILL_SCREENS))('the screen %s', (screen) => {
 describe('a game', () => {
   let ada: BrowserPlayer;
   let grace: BrowserPlayer;
+  let path: string;
 
   beforeAll(async () => {
     [ada, grace] = [await open('Ada'), await open('Grace')];
-    const path = await ada.createRoom(server.url);
+    path = await ada.createRoom(server.url);
     await grace.followLink(`${server.url}${path}`);
     await ada.press('Start the game');
   });
+  afterAll(closeAll);
 
-  const rounds = Array.from({ length: DRESSES.length / DRESSES_A_ROUND }, (_, round) =>
-    DRESSES.slice(round * DRESSES_A_ROUND, (round + 1) * DRESSES_A_ROUND),
-  );
-  it.each(rounds.map((dresses) => [dresses.map(nameOfDress).join(', '), dresses] as const))(
-    'is for everybody: %s',
-    async (_, dresses) => {
-      await ada.sees('.screen.draw');
-      await putOn(ada.page, dresses[0]!);
-      const [word] = await Promise.all([grace.prompt(), ada.sees('.sheet--mine.is-open')]);
-      // Whoever does nothing is put out.
-      await ada.draw(A_LINE);
-      // Something is guessed and recognised while one looks.
-      const drawing = grace.drawWord(word);
-      for (const dress of dresses) await expectForEverybody(ada.page, 'draw', dress);
-      await drawing;
-      await ada.sees('.screen.reveal');
-      for (const dress of dresses) await expectForEverybody(ada.page, 'reveal', dress);
-    },
-  );
+  it('is drawn by everybody', async () => {
+    const [word] = await Promise.all([grace.prompt(), ada.prompt()]);
+    await ada.draw(A_LINE);
+    // Something is guessed and recognised while one looks.
+    const drawing = grace.drawWord(word);
+    for (const dress of DRESSES) await expectForEverybody(ada.page, 'draw', dress);
+    await drawing;
+  });
+
+  it('is revealed to everybody', async () => {
+    await server.endPhase(path, 'drawing');
+    await ada.sees('.screen.reveal');
+    for (const dress of DRESSES) await expectForEverybody(ada.page, 'reveal', dress);
+  });
 
   it('ends for everybody', async () => {
+    await server.endPhase(path, 'reveal');
     await ada.sees('.screen.final');
-    for (const dress of DRESSES) await expectForEverybody(ada.page, 'final', dress);
+    for (const dress of dressesOf(0)) await expectForEverybody(ada.page, 'final', dress);
   });
 
   it('went without an error', () => {
-    expect(players.flatMap(({ errors }) => errors)).toEqual([]);
+    expect([...ada.errors, ...grace.errors]).toEqual([]);
   });
 });
 
@@ -214,16 +214,19 @@ const MODES: readonly [mode: 'guess' | 'relay' | 'duel', dress: Dress][] = [
 ];
 
 describe.each(MODES)('a game of %s', (mode, dress) => {
+  afterAll(closeAll);
+
   it(`is for everybody: ${nameOfDress(dress)}`, async () => {
     const [ada, grace] = [await open('Ada'), await open('Grace')];
-    const path = await ada.createRoomWith(server.url, { mode, rounds: 1, drawingMs: MODE_DRAWING_MS });
+    const path = await ada.createRoomWith(server.url, { mode });
     await grace.followLink(`${server.url}${path}`);
     await ada.press('Start the game');
     await ada.sees('.screen.draw');
     await putOn(ada.page, dress);
-    await Promise.race([ada.sees('.sheet--mine.is-open'), grace.sees('.sheet--mine.is-open')]);
+    await Promise.any([ada.sees('.sheet--mine.is-open'), grace.sees('.sheet--mine.is-open')]);
     for (const player of [ada, grace]) await player.draw(A_LINE);
     await expectForEverybody(ada.page, mode, dress);
+    await server.endPhase(path, 'drawing');
     await ada.sees('.screen.reveal');
     await expectForEverybody(ada.page, `${mode}-reveal`, dress);
   });

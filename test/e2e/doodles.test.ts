@@ -5,26 +5,25 @@ import { Player as WirePlayer } from '../integration/support/player.ts';
 import { axeFindings, clippings } from './support/accessibility.ts';
 import { ADMIN_TOKEN } from './support/admin.ts';
 import { openBrowser } from './support/chromium.ts';
-import { DRESSES, nameOfDress, putOn } from './support/dress.ts';
-import { startGameServer, type GameServer } from './support/game-server.ts';
+import { MAIN_DRESSES, nameOfDress, putOn } from './support/dress.ts';
+import { startPatientServer, type PatientServer } from './support/game-server.ts';
 import { BrowserPlayer } from './support/player.ts';
 import { drawableWords } from './support/words.ts';
 
 const FRIENDS = 3;
 
 let browser: Browser;
-let server: GameServer;
+let server: PatientServer;
 let ada: BrowserPlayer;
+let path: string;
 const friends: WirePlayer[] = [];
 
 beforeAll(async () => {
-  server = await startGameServer({
-    ROUNDS: '1',
-    WORDS: (await drawableWords()).slice(0, 4).join(','),
-    DRAWING_SECONDS: '8',
-    ADMIN_TOKEN,
-  });
-  browser = await openBrowser();
+  const words = (await drawableWords()).slice(0, 4);
+  [server, browser] = await Promise.all([
+    startPatientServer({ ROUNDS: '1', WORDS: words.join(','), ADMIN_TOKEN }),
+    openBrowser(),
+  ]);
   ada = await BrowserPlayer.open(browser, { name: 'Ada', device: 'desktop' });
 });
 
@@ -36,20 +35,20 @@ afterAll(async () => {
 
 /** A page in several dresses: nothing is clipped, axe finds nothing, and a picture of each is left to be looked at. */
 async function inDresses(page: Page, scene: string, selector: string, dresses = 2): Promise<void> {
-  for (const dress of DRESSES.slice(0, dresses)) {
+  for (const dress of MAIN_DRESSES.slice(0, dresses)) {
     await putOn(page, dress);
     await page.locator(selector).first().waitFor();
     const found = [...(await axeFindings(page)), ...(await clippings(page))];
     expect({ [nameOfDress(dress)]: found }).toEqual({ [nameOfDress(dress)]: [] });
     await ada.shotOf(page, `${scene}-${nameOfDress(dress)}`);
   }
-  await putOn(page, DRESSES[0]!);
+  await putOn(page, MAIN_DRESSES[0]!);
 }
 
 describe('drawings that teach the network', () => {
   it('are asked for once, in the lobby, and nothing is chosen beforehand', async () => {
     await ada.page.emulateMedia({ reducedMotion: 'reduce' });
-    const path = await ada.createRoom(server.url);
+    path = await ada.createRoom(server.url);
     const question = ada.page.locator('.giving-question');
     await question.waitFor();
     expect(await question.textContent()).toContain('suggests: no');
@@ -90,11 +89,13 @@ describe('drawings that teach the network', () => {
       });
     }
     await ada.drawWord(word);
+    await server.endPhase(path, 'drawing');
     await ada.sees('.screen.reveal');
     const kept = ada.page.locator('.revealed-kept:visible');
     await kept.waitFor();
     expect(await kept.count()).toBe(1);
     await ada.shot('doodles-3-kept');
+    await server.endPhase(path, 'reveal');
     await ada.sees('.screen.final');
   });
 

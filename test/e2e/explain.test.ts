@@ -1,21 +1,24 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './support/chromium.ts';
-import { startGameServer, type GameServer } from './support/game-server.ts';
+import { startPatientServer, type PatientServer } from './support/game-server.ts';
 import { BrowserPlayer } from './support/player.ts';
 import { drawableWords } from './support/words.ts';
 
-/** One tap opens it, and the network has looked by then. */
-const AT_ONCE_MS = 4_000;
-
 let browser: Browser;
-let server: GameServer;
+let server: PatientServer;
 let ada: BrowserPlayer;
 let grace: BrowserPlayer;
+let path: string;
 
 beforeAll(async () => {
-  server = await startGameServer({ ROUNDS: '2', WORDS: (await drawableWords()).join(',') });
-  browser = await openBrowser();
+  const words = await drawableWords();
+  [server, browser] = await Promise.all([
+    startPatientServer({ ROUNDS: '2', WORDS: words.join(',') }),
+    openBrowser(),
+  ]);
+  // What the network saw is told by the moments at which it saw it.
+  await server.letClockGo();
   ada = await BrowserPlayer.open(browser, { name: 'Ada', device: 'desktop' });
   grace = await BrowserPlayer.open(browser, { name: 'Grace', device: 'phone' });
 });
@@ -27,13 +30,13 @@ afterAll(async () => {
 
 describe('what the network saw', () => {
   it('is there for my own drawing as soon as the pens are down', async () => {
-    const path = await ada.createRoom(server.url);
+    path = await ada.createRoom(server.url);
     await grace.followLink(`${server.url}${path}`);
     await expect.poll(() => ada.page.locator('.seat').count()).toBe(2);
     await ada.press('Start the game');
     await drawTheRound();
     for (const player of [ada, grace]) {
-      await player.sees('.explain-mine .curve', AT_ONCE_MS);
+      await player.sees('.explain-mine .curve');
       await isDrawn(player, '.explain-mine');
       await player.shot('explain-1-reveal');
       expect(await player.page.locator('.explain-mine .curve').getAttribute('aria-label')).toMatch(
@@ -43,6 +46,7 @@ describe('what the network saw', () => {
   });
 
   it('opens for any drawing, with chart, strokes and neighbours', async () => {
+    await server.endPhase(path, 'reveal');
     await drawTheRound();
     // The other thing that a drawing has is not covered by it.
     await ada.page.getByRole('button', { name: 'React to the drawing by Grace' }).click({ trial: true });
@@ -53,7 +57,7 @@ describe('what the network saw', () => {
       grace.page.locator('.explain-mine').getByRole('button', { name: 'See more' }).tap(),
     ]);
     for (const player of [ada, grace]) {
-      const dialog = await player.sees('.explain-dialog[open] .explain-parts', AT_ONCE_MS);
+      const dialog = await player.sees('.explain-dialog[open] .explain-parts');
       await isDrawn(player, '.explain-dialog');
       await player.shot('explain-2-dialog');
       expect(await dialog.locator('.explain-neighbour').count()).toBe(4);
@@ -63,6 +67,7 @@ describe('what the network saw', () => {
   });
 
   it('stays open while the last screen comes, and closes by a key', async () => {
+    await server.endPhase(path, 'reveal');
     await ada.sees('.screen.final');
     await ada.sees('.explain-dialog[open]');
     await ada.page.keyboard.press('Escape');
@@ -79,7 +84,7 @@ describe('what the network saw', () => {
       await player.sees('.screen.final .drawing-card');
       await page.locator('.all-drawings .picture-button').first().click();
       await player.press('See why');
-      await player.sees('.explain-dialog[open] .explain-parts', AT_ONCE_MS);
+      await player.sees('.explain-dialog[open] .explain-parts');
       await isDrawn(player, '.explain-dialog');
       await player.shot('explain-3-final');
       await page.keyboard.press('Escape');
@@ -97,6 +102,7 @@ describe('what the network saw', () => {
 async function drawTheRound(): Promise<void> {
   const [word] = await Promise.all([ada.prompt(), grace.prompt()]);
   await Promise.all([ada.drawWord(word), grace.drawWord(word)]);
+  await server.endPhase(path, 'drawing');
   await Promise.all([ada.sees('.screen.reveal'), grace.sees('.screen.reveal')]);
 }
 

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Doodle } from './doodles.ts';
 import { openBrowser } from './support/chromium.ts';
-import { startGameServer, type GameServer } from './support/game-server.ts';
+import { startPatientServer, type PatientServer } from './support/game-server.ts';
 import { BrowserPlayer } from './support/player.ts';
 
 /** So much ink that the sheet's frame, which is inked anew with every screen, counts for nothing beside it. */
@@ -11,12 +11,12 @@ const SCRIBBLE: Doodle = [
 ];
 
 let browser: Browser;
-let server: GameServer;
+let server: PatientServer;
 let players: BrowserPlayer[] = [];
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([
-    startGameServer({ ROUNDS: '1', DRAWING_SECONDS: '60', WORDS: 'ladder, sun, cloud' }),
+    startPatientServer({ ROUNDS: '1', WORDS: 'ladder, sun, cloud' }),
     openBrowser(),
   ]);
 });

@@ -2,18 +2,15 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './support/chromium.ts';
 import { openCuttableProxy } from './support/cuttable-proxy.ts';
-import { startGameServer, type GameServer } from './support/game-server.ts';
+import { startPatientServer, type PatientServer } from './support/game-server.ts';
 import { BrowserPlayer, type PlayerKind } from './support/player.ts';
 
-/** Longer than the connection may be away before a screen says so. */
-const LONG_CUT_MS = 30_000;
-
 let browser: Browser;
-let server: GameServer;
+let server: PatientServer;
 let players: BrowserPlayer[] = [];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startGameServer({}), openBrowser()]);
+  [server, browser] = await Promise.all([startPatientServer({}), openBrowser()]);
 });
 afterEach(async () => {
   const errors = players.flatMap((player) => player.errors);
@@ -42,12 +39,6 @@ async function people(visitor: BrowserPlayer): Promise<number> {
   return visitor.page.locator('.seat').filter({ hasNotText: 'computer' }).count();
 }
 
-/** A game begins by itself after a while, unless its host touches a setting. */
-async function quickPlayUnhurried(host: BrowserPlayer): Promise<void> {
-  await host.press('Quick play');
-  await host.page.getByLabel('Rounds').fill('3');
-}
-
 /** A room of one's own whose settings say so many seats, a password or the like. */
 async function openSection(host: BrowserPlayer, title: string): Promise<void> {
   await host.page.locator('summary', { hasText: title }).click();
@@ -57,7 +48,7 @@ describe('the way into a room', () => {
   it('seats two strangers in one room by one tap each', async () => {
     const [ada, grace] = [await player('Ada'), await player('Grace', 'phone')];
     await open(ada);
-    await quickPlayUnhurried(ada);
+    await ada.press('Quick play');
 
     await open(grace);
     await grace.sees('.room-row');
@@ -222,8 +213,7 @@ describe('during a game', () => {
     await grace.press(/^Join room/);
     await grace.sees('.screen.lobby');
     await ada.page.getByLabel('Rounds').fill('1');
-    await ada.page.getByLabel('Time to draw').fill('10000');
-    await grace.page.getByText('1 round of 10 seconds').waitFor();
+    await grace.page.getByText(/^1 round of/).waitFor();
     await ada.press('Start the game');
     await grace.sees('.screen.draw');
 
@@ -236,9 +226,11 @@ describe('during a game', () => {
     await grace.shot('room-menu');
     await grace.page.keyboard.press('Escape');
     // It stays from one screen to the next.
+    await server.endPhase(path, 'drawing');
     await ada.sees('.screen.reveal');
     expect(await ada.page.locator('.room-menu-window').isVisible()).toBe(true);
     await ada.press('Close');
+    await server.endPhase(path, 'reveal');
     await ada.sees('.screen.final');
     await ada.press('Back to the lobby');
     await grace.sees('.screen.lobby');
@@ -263,10 +255,10 @@ describe('what can stand in the way', () => {
     const wire = await openCuttableProxy(server.port);
     const ada = await player('Ada');
     await ada.createRoom(wire.url);
-    wire.cut(LONG_CUT_MS);
+    wire.cut();
     await ada.page.getByText('The connection is gone').waitFor();
     await ada.shot('notice-lost');
-    wire.cut(0);
+    wire.mend();
     await ada.sees('.screen.lobby');
     await ada.close();
     await wire.close();
@@ -310,7 +302,7 @@ describe('what can stand in the way', () => {
     await server.stop();
     await ada.page.getByText('The server is restarting').waitFor();
     await ada.shot('notice-restarting');
-    server = await startGameServer({ PORT: String(port) });
+    server = await startPatientServer({ PORT: String(port) });
     await ada.page.getByText(/^Room .* is gone/).waitFor();
   });
 });

@@ -2,14 +2,13 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Doodle } from './doodles.ts';
 import { openBrowser } from './support/chromium.ts';
-import { startGameServer, type GameServer } from './support/game-server.ts';
+import { startPatientServer, type PatientServer } from './support/game-server.ts';
 import { BrowserPlayer } from './support/player.ts';
 import { Wire } from './support/wire.ts';
 import { drawableWords } from './support/words.ts';
 
 /** Words as long as this have close guesses. */
 const LONG_WORD = 5;
-const DRAWING_MS = 100_000;
 /** What is left of a phone's page above its keyboard. */
 const ABOVE_KEYBOARD = { width: 390, height: 460 };
 const PHONE = { width: 390, height: 844 };
@@ -24,17 +23,17 @@ const TOO_LITTLE: Doodle = [
 ];
 
 let browser: Browser;
-let server: GameServer;
+let server: PatientServer;
 let ada: BrowserPlayer;
 let grace: BrowserPlayer;
 let adaWire: Wire;
 let graceWire: Wire;
 let words: string[];
+let path: string;
 
 beforeAll(async () => {
   words = (await drawableWords()).filter((word) => word.length >= LONG_WORD && !/[\s-]/.test(word));
-  server = await startGameServer({ WORDS: words.join(',') });
-  browser = await openBrowser();
+  [server, browser] = await Promise.all([startPatientServer({ WORDS: words.join(',') }), openBrowser()]);
   ada = await BrowserPlayer.open(browser, { name: 'Ada', device: 'desktop' });
   grace = await BrowserPlayer.open(browser, { name: 'Grace', device: 'phone' });
   adaWire = await Wire.tap(ada.page);
@@ -48,7 +47,8 @@ afterAll(async () => {
 
 describe('people who guess against the network, and talk', () => {
   it('chat in the lobby, and see what they have not read', async () => {
-    await grace.followLink(`${server.url}${await ada.createRoom(server.url)}`);
+    path = await ada.createRoom(server.url);
+    await grace.followLink(`${server.url}${path}`);
     await ada.press('Chat');
     await say(ada, 'Hello <b>there</b>');
     await grace.sees('.chat-count:not([hidden])');
@@ -79,7 +79,7 @@ describe('people who guess against the network, and talk', () => {
   });
 
   it('guess what one of them draws, without being told', async () => {
-    await adaWire.ask('settings:change', { settings: { mode: 'guess', rounds: 2, drawingMs: DRAWING_MS } });
+    await adaWire.ask('settings:change', { settings: { mode: 'guess', rounds: 2 } });
     graceWire.heard.length = 0;
     await ada.press('Start the game');
     const word = await ada.prompt();
@@ -151,6 +151,7 @@ describe('people who guess against the network, and talk', () => {
   });
 
   it('change places', async () => {
+    await server.endPhase(path, 'reveal');
     const word = await grace.prompt();
     await ada.sees('.guess-panel .talk-input:not([hidden])');
     // Whoever has a real keyboard can type at once.
@@ -166,19 +167,20 @@ describe('people who guess against the network, and talk', () => {
     for (const player of [ada, grace]) await player.shot('talk-7-changed');
     await guess(ada, word);
     await ada.page.locator('.guess-panel').getByText('You found it').waitFor();
+    for (const player of [ada, grace]) await player.sees('.screen.reveal');
+    await server.endPhase(path, 'reveal');
     for (const player of [ada, grace]) await player.sees('.screen.final');
   });
 
   it('see the scoring stop while the drawing goes on', async () => {
-    await adaWire.ask('settings:change', { settings: { mode: 'race', rounds: 1, drawingMs: DRAWING_MS } });
+    await adaWire.ask('settings:change', { settings: { mode: 'race', rounds: 1 } });
     await ada.press('Play again');
     const word = await ada.prompt();
     await ada.drawWord(word);
-    if (await ada.isRecognised()) {
-      await ada.sees('.clock.is-stopped');
-      await ada.shot('talk-8-recognised');
-      await grace.shot('talk-8-recognised');
-    }
+    expect(await ada.isRecognised()).toBe(true);
+    await ada.sees('.clock.is-stopped');
+    await ada.shot('talk-8-recognised');
+    await grace.shot('talk-8-recognised');
   });
 
   it('went without an error in either page', () => {

@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
-/** Time for the last bytes to arrive before the connection breaks: the client drops what it has not read by then. */
-const ARRIVAL_MS = 100;
+import { setTimeout } from 'node:timers/promises';
 
 /** How a server misbehaves; each is asked anew for every request. */
 export interface Faults {
@@ -26,6 +24,8 @@ export interface Bucket {
   readonly files: Map<string, Buffer>;
   readonly requests: { path: string; range: string | null; sent: number }[];
   faults: Faults;
+  /** Bytes that clients say they have taken, for connections that break when everything has arrived. */
+  bytesTaken: number;
   bytesSent(): number;
   close(): Promise<void>;
 }
@@ -41,6 +41,7 @@ export async function startBucket(): Promise<Bucket> {
     files,
     requests,
     faults: {},
+    bytesTaken: 0,
     bytesSent: () => requests.reduce((sum, { sent }) => sum + sent, 0),
     close: () =>
       new Promise((resolve) => {
@@ -90,6 +91,14 @@ function answer(bucket: Bucket, request: IncomingMessage, response: ServerRespon
   // A told size that is not kept leaves the client waiting until the connection breaks.
   const complete = Number(response.getHeader('content-length')) === body.length;
   if (complete) return void response.end(body);
+  void breakOnArrival(bucket, response, body);
+}
+
+/** Sends something and breaks the connection when the client has it: what it has not read by then it drops. */
+async function breakOnArrival(bucket: Bucket, response: ServerResponse, body: Buffer): Promise<void> {
+  const wanted = bucket.bytesTaken + body.length;
+  response.flushHeaders();
   response.write(body);
-  setTimeout(() => response.destroy(), ARRIVAL_MS);
+  while (bucket.bytesTaken < wanted && !response.destroyed) await setTimeout(1);
+  response.destroy();
 }

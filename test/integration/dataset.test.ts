@@ -76,11 +76,17 @@ function fetchWord(
   format: DownloadFormat,
   options: Partial<DownloadOptions> & { full?: boolean } = {},
 ): Promise<DownloadResult> {
+  let before = 0;
   return downloadFile(remoteFile(word, format, bucket.url, options.full), {
     dir,
     perWord: null,
     retryDelayMs: 1,
     ...options,
+    onBytes(received, total) {
+      bucket.bytesTaken += received - before;
+      before = received;
+      options.onBytes?.(received, total);
+    },
   });
 }
 

@@ -3,7 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+import { startServer, type InklingServer, type Parts } from '../../server/main.ts';
+import { stubRecogniser } from '../unit/rooms/stub-recogniser.ts';
 import { freePort } from './support/free-port.ts';
 import { Player } from './support/player.ts';
 import { TEMPLATES, writeTemplateModel } from './support/template-model.ts';
@@ -75,10 +79,6 @@ describe('the server as a process', () => {
 
   it.each([
     [{ PORT: 'eighty' }, 'PORT is "eighty"; allowed: a whole number from 0'],
-    [{ REDIS_URL: 'redis://cache' }, 'one game runs on one node'],
-    [{ MODEL: 'no-such-model' }, 'no-such-model/card.json is missing'],
-    [{ WORDS: 'sun, line' }, 'WORDS has "sun", which the model templates does not know'],
-    [{ ROUNDS: '9' }, 'ROUNDS is 9, but there are only 4 words'],
     [{ HOST: '192.0.2.200' }, 'HOST is "192.0.2.200", which is not an address of this machine'],
   ] as [Record<string, string>, string][])('does not start with %o', async (environment, sentence) => {
     const server = run({ PORT: '0', ...environment });
@@ -97,3 +97,24 @@ describe('the server as a process', () => {
     other.close();
   });
 });
+
+describe('a server', () => {
+  it.each([
+    [{ REDIS_URL: 'redis://cache' }, 'one game runs on one node'],
+    [{ WORDS: 'sun, line' }, 'WORDS has "line", which the model stub does not know'],
+    [{ ROUNDS: '9' }, 'ROUNDS is 9, but there are only 2 words'],
+  ] as [Record<string, string>, string][])('is not built with %o', async (environment, sentence) => {
+    await expect(build(environment, { recogniser: stubRecogniser(['sun', 'cloud']) })).rejects.toThrow(
+      sentence,
+    );
+  });
+
+  it('is not built with a model that is not there', async () => {
+    await expect(build({ MODEL: 'no-such-model' }, {})).rejects.toThrow('no-such-model/card.json is missing');
+  });
+});
+
+async function build(environment: Record<string, string>, parts: Partial<Parts>): Promise<InklingServer> {
+  const config = readConfig({ PORT: '0', DATA_DIR: path.join(folder, 'data'), ...environment });
+  return startServer(config, { log: pino({ level: 'silent' }), ...parts });
+}

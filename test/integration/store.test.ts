@@ -139,8 +139,7 @@ describe.skipIf(POSTGRES_BIN === undefined)('the store in PostgreSQL', () => {
     );
     await other.end();
     // The news is on its way.
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await store.check();
+    await expect.poll(() => store.check().then(() => 'it answers', String)).toBe('it answers');
     await store.close();
   });
 });

@@ -3,8 +3,9 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 /** A wire to the server that can be cut: what a lost network is to both of its ends. */
 export interface CuttableProxy {
   readonly url: string;
-  /** Cuts every connection and lets none through for a while. */
-  cut(durationMs: number): void;
+  /** Cuts every connection, and lets none through until it is mended. */
+  cut(): void;
+  mend(): void;
   close(): Promise<void>;
 }
 
@@ -33,10 +34,12 @@ export async function openCuttableProxy(serverPort: number): Promise<CuttablePro
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    cut(durationMs) {
+    cut() {
       isCut = true;
       drop();
-      setTimeout(() => (isCut = false), durationMs);
+    },
+    mend() {
+      isCut = false;
     },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

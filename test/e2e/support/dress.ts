@@ -14,17 +14,27 @@ export interface Dress {
   readonly size: keyof typeof SIZES;
 }
 
-/** Every direction, theme and size with every other, in languages that are long, high or of another script. */
-export const DRESSES: readonly Dress[] = [
+/** What every screen is looked at in: between them both directions, both themes and every size. */
+export const MAIN_DRESSES: readonly Dress[] = [
   { language: 'en', theme: 'light', size: 'desktop' },
+  { language: 'ar', theme: 'dark', size: 'phone' },
+  { language: 'hi', theme: 'dark', size: 'zoomed' },
+];
+/** Every direction, theme and size with every other, in languages that are long, high or of another script. */
+const OTHER_DRESSES: readonly Dress[] = [
   { language: 'de', theme: 'dark', size: 'phone' },
   { language: 'ar', theme: 'light', size: 'phone' },
   { language: 'ar', theme: 'dark', size: 'desktop' },
-  { language: 'hi', theme: 'dark', size: 'zoomed' },
   { language: 'ar', theme: 'light', size: 'zoomed' },
   { language: 'ja', theme: 'dark', size: 'desktop' },
   { language: 'fr', theme: 'light', size: 'phone' },
 ];
+export const DRESSES: readonly Dress[] = [...MAIN_DRESSES, ...OTHER_DRESSES];
+
+/** The main dresses, and one of the others by turns, so that several screens between them wear all. */
+export function dressesOf(turn: number): readonly Dress[] {
+  return [...MAIN_DRESSES, OTHER_DRESSES[turn % OTHER_DRESSES.length]!];
+}
 
 export function nameOfDress({ language, theme, size }: Dress): string {
   return `${language}-${theme}-${size}`;

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core';
 import type { SettingsChange } from '../../../shared/game/index.ts';
+import { DRAW_BATCH_MS } from '../../../shared/protocol/index.ts';
 import { Player as WirePlayer } from '../../integration/support/player.ts';
 import { DOODLES, type Doodle, type Point } from '../doodles.ts';
 
@@ -12,8 +13,11 @@ const DOODLE_SIDE = 1_000;
 const MARGIN_SHARE = 0.08;
 /** How fast a hand moves on. Events are not waited for one by one: a busy page gets several at once, as in life. */
 const POINT_MS = 10;
-/** Longer than a whole round. */
-export const ROUND_LIMIT_MS = 40_000;
+/** Whatever a test waits for comes within this time, on a machine that has much else to do, too. */
+const WAIT_LIMIT_MS = 120_000;
+
+/** What the network says of a finished drawing it says within this time. */
+const RECOGNITION_LIMIT_MS = 20_000;
 
 export interface PlayerKind {
   readonly name: string;
@@ -37,6 +41,8 @@ export class BrowserPlayer {
   readonly #device: PlayerKind['device'];
   /** The browser's own door for input: playwright's waits for each event before it sends the next. */
   readonly #input: CDPSession;
+  /** Requests with ink to which the server has not answered yet. */
+  readonly #inkUnderWay = new Set<string>();
 
   private constructor(kind: PlayerKind, context: BrowserContext, page: Page, input: CDPSession) {
     this.name = kind.name;
@@ -44,6 +50,17 @@ export class BrowserPlayer {
     this.context = context;
     this.page = page;
     this.#input = input;
+    page.on('websocket', (socket) => {
+      socket.on('framesent', ({ payload }) => {
+        const [, id] = /^42(\d+)\["draw:ops"/.exec(payload.toString()) ?? [];
+        if (id !== undefined) this.#inkUnderWay.add(id);
+      });
+      socket.on('framereceived', ({ payload }) => {
+        const [, id] = /^43(\d+)\[/.exec(payload.toString()) ?? [];
+        if (id !== undefined) this.#inkUnderWay.delete(id);
+      });
+      socket.on('close', () => this.#inkUnderWay.clear());
+    });
     page.on('pageerror', (error) => this.errors.push(String(error)));
     page.on('console', (message) => {
       // A cut connection is logged by the browser itself, and healed by the client.
@@ -55,6 +72,7 @@ export class BrowserPlayer {
 
   static async open(browser: Browser, kind: PlayerKind): Promise<BrowserPlayer> {
     const context = await browser.newContext({ ...DEVICES[kind.device], locale: kind.locale ?? 'en-US' });
+    context.setDefaultTimeout(WAIT_LIMIT_MS);
     const page = await context.newPage();
     return new BrowserPlayer(kind, context, page, await context.newCDPSession(page));
   }
@@ -75,9 +93,9 @@ export class BrowserPlayer {
     await (this.#device === 'phone' ? button.tap() : button.click());
   }
 
-  async sees(selector: string, timeout = ROUND_LIMIT_MS): Promise<Locator> {
+  async sees(selector: string): Promise<Locator> {
     const found = this.page.locator(selector);
-    await found.first().waitFor({ timeout });
+    await found.first().waitFor();
     return found;
   }
 
@@ -131,7 +149,7 @@ export class BrowserPlayer {
     for (const stroke of doodle) await this.#stroke(stroke.map(place));
   }
 
-  /** Draws strokes by pointer events of the browser, as a hand would cause them. */
+  /** Draws strokes by pointer events of the browser, as a hand would cause them, until the server has them. */
   async draw(doodle: Doodle): Promise<void> {
     const place = await this.#places();
     for (const stroke of doodle) {
@@ -139,6 +157,14 @@ export class BrowserPlayer {
       if ((await this.page.locator('.sheet--mine.is-open').count()) === 0) return;
       await this.#stroke(stroke.map(place));
     }
+    await this.inkHasArrived();
+  }
+
+  /** Ends when everything that was drawn is with the server, as far as there is a connection. */
+  async inkHasArrived(): Promise<void> {
+    // A page's timers come in their order: the one that sends what has been drawn comes before this one.
+    await this.page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), 2 * DRAW_BATCH_MS);
+    while (this.#inkUnderWay.size > 0) await this.page.waitForTimeout(POINT_MS);
   }
 
   /** How much of my sheet is covered by ink, 0..1, as the screen shows it. */
@@ -161,9 +187,10 @@ export class BrowserPlayer {
     }, picture.toString('base64'));
   }
 
-  /** Whether the network recognised my drawing before the round was over. */
+  /** Whether the network recognises my drawing, which it does soon or, as the drawing does not grow any more, never. */
   async isRecognised(): Promise<boolean> {
-    await this.sees('.stamp:not([hidden]), .screen.reveal');
+    const said = this.page.locator('.stamp:not([hidden]), .screen.reveal').first();
+    await said.waitFor({ timeout: RECOGNITION_LIMIT_MS }).catch(() => undefined);
     if ((await this.page.locator('.screen.draw .stamp:not([hidden])').count()) > 0) return true;
     return (await this.ownRow('.revealed', '.revealed-place').count()) > 0;
   }

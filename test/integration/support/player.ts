@@ -10,7 +10,8 @@ import {
   type ServerToClientEvents,
 } from '../../../shared/protocol/index.ts';
 
-const REPLY_TIMEOUT_MS = 20_000;
+/** For what never comes: a busy machine may take long. */
+const REPLY_TIMEOUT_MS = 120_000;
 
 type EventName = keyof ServerToClientEvents;
 type Message<E extends EventName> = Parameters<ServerToClientEvents[E]>[0];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const DEBIAN_FOLDER = '/usr/lib/postgresql';
-const START_LIMIT_MS = 20_000;
+const START_LIMIT_MS = 120_000;
 
 /** Where Debian's PostgreSQL is, or undefined where it is not installed. */
 export const POSTGRES_BIN = existsSync(DEBIAN_FOLDER)
