@@ -135,7 +135,7 @@ class Watch {
     paintTiles(this.#picture, look.image, layOutTiles(1, IMAGE_SIDE_PIXELS, 1), ink);
     this.#paintFilters();
     this.#layers.show(insight);
-    this.#bars.show(isEmpty ? undefined : { sheet: 'lab', round: 1, guesses, warmth: null }, '');
+    this.#bars.show(isEmpty ? undefined : { sheet: 'lab', round: 1, revision: 0, guesses, warmth: null }, '');
     this.#showFocus(look.image, insight, guesses);
     const values = { inputs: halved(look.image), embedding: insight.embedding };
     this.#map?.show(

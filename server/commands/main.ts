@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { benchCommand } from './bench/bench.ts';
 import { calibrateCommand } from './calibrate.ts';
 import { compareCommand } from './compare.ts';
 import { datasetCommand } from './dataset.ts';
@@ -23,7 +24,8 @@ const program = new Command('inkling')
   .addCommand(mapCommand())
   .addCommand(wordsCommand())
   .addCommand(doodlesCommand())
-  .addCommand(modelsCommand());
+  .addCommand(modelsCommand())
+  .addCommand(benchCommand());
 
 try {
   await program.parseAsync();

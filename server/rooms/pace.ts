@@ -17,7 +17,9 @@ export const UNITS_AT_ONCE = 1_500;
 export const UNITS_PER_LIFT = 100;
 
 /** The ink of a drawing, as far as the network looks at it. */
-export type SeenDrawing = Pick<LiveDrawing, 'points'> & { readonly strokes: Parameters<typeof cutAtInk>[0] };
+export type SeenDrawing = Pick<LiveDrawing, 'points' | 'revision'> & {
+  readonly strokes: Parameters<typeof cutAtInk>[0];
+};
 
 interface SheetPace {
   /** Units that may come now; below 0 there is so much more than a hand can have drawn. */
@@ -66,7 +68,7 @@ export class Pace {
     const lifts = drawing.strokes.length * UNITS_PER_LIFT;
     const share = 1 + pace.left / (inkLength(drawing.strokes) + lifts);
     const strokes = cutAtInk(drawing.strokes, Math.max(0, share));
-    return { strokes, points: strokes.reduce((sum, { x }) => sum + x.length, 0) };
+    return { strokes, revision: drawing.revision, points: strokes.reduce((sum, { x }) => sum + x.length, 0) };
   }
 
   stop(): void {

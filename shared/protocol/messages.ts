@@ -43,6 +43,8 @@ export interface LiveGuess {
   readonly sheet: SheetId;
   /** The round's id. */
   readonly round: number;
+  /** Of the drawing that was looked at: it has so many of its operations. */
+  readonly revision: number;
   /** The best few words, most likely first; where people guess, too, those who do get none that would tell. */
   readonly guesses: readonly Guess[];
   /** How near the judge is to recognising the prompt, 0..1; 1 is recognised. null where that is a secret. */

@@ -18,7 +18,11 @@ export interface GuessingOptions {
   readonly recogniser: Recogniser;
   readonly clock: Clock;
   /** The drawing as it is to be judged now. */
-  readonly drawingOf: (sheet: SheetId) => { readonly strokes: Drawing; readonly points: number };
+  readonly drawingOf: (sheet: SheetId) => {
+    readonly strokes: Drawing;
+    readonly points: number;
+    readonly revision: number;
+  };
   readonly onGuess: (guess: LiveGuess) => void;
   readonly onRecognised: (sheet: SheetId) => void;
   /** One look is done: how long after its newest ink had arrived. */
@@ -41,6 +45,8 @@ interface Watch {
   streak: number;
   /** What the network made of the drawing as it was at the last look; null before, and where the look failed. */
   verdict: Verdict | null;
+  /** The drawing's revision then. */
+  seenRevision: number;
   latest: LiveGuess | null;
 }
 
@@ -91,6 +97,7 @@ export class Guessing {
         cancelTimer: null,
         streak: 0,
         verdict: null,
+        seenRevision: 0,
         latest: null,
       };
       this.#watches.set(sheet, watch);
@@ -123,6 +130,7 @@ export class Guessing {
     const { clock, recogniser, targets, drawingOf, onLatency, onError } = this.#options;
     const { inkAt } = watch;
     const drawing = drawingOf(sheet);
+    const { revision } = drawing;
     watch.changed = false;
     watch.looking = true;
     try {
@@ -130,6 +138,7 @@ export class Guessing {
         drawing.points === 0
           ? BLANK
           : await recogniser.guess(drawing.strokes, targets.get(sheet)?.deck ?? []);
+      watch.seenRevision = revision;
       onLatency(clock.now() - inkAt);
     } catch (error) {
       watch.changed = true;
@@ -149,7 +158,7 @@ export class Guessing {
     const { streak, recognised, warmth } = judge(rule, watch.streak, probability);
     watch.streak = streak;
     watch.recognised = recognised;
-    watch.latest = { sheet, round, guesses: verdict.guesses, warmth };
+    watch.latest = { sheet, round, revision: watch.seenRevision, guesses: verdict.guesses, warmth };
     onGuess(watch.latest);
     if (recognised) onRecognised(sheet);
   }

@@ -82,7 +82,9 @@ describe('room store', () => {
           { sheet: 'mia', revision: 9, strokes: [{ x: [5], y: [5], t: [0] }] },
           { sheet: 'me', revision: 2, strokes: [] },
         ],
-        guesses: [{ sheet: 'mia', round: 1, guesses: [{ word: 'cat', confidence: 0.4 }], warmth: 0.2 }],
+        guesses: [
+          { sheet: 'mia', round: 1, revision: 9, guesses: [{ word: 'cat', confidence: 0.4 }], warmth: 0.2 },
+        ],
         lines: [],
       },
       'me',
@@ -96,9 +98,21 @@ describe('room store', () => {
     const store = new RoomStore();
     store.applyView(view('drawing', 1));
     for (const word of ['fence', 'fence', 'ladder', 'fence']) {
-      store.applyGuess({ sheet: 'mia', round: 1, guesses: [{ word, confidence: 0.5 }], warmth: 0 });
+      store.applyGuess({
+        sheet: 'mia',
+        round: 1,
+        revision: 9,
+        guesses: [{ word, confidence: 0.5 }],
+        warmth: 0,
+      });
     }
-    store.applyGuess({ sheet: 'mia', round: 9, guesses: [{ word: 'cat', confidence: 0.5 }], warmth: 0 });
+    store.applyGuess({
+      sheet: 'mia',
+      round: 9,
+      revision: 9,
+      guesses: [{ word: 'cat', confidence: 0.5 }],
+      warmth: 0,
+    });
     expect(store.trail('mia')).toEqual(['fence', 'ladder', 'fence']);
   });
 });

@@ -49,7 +49,7 @@ function setUp() {
     return since();
   };
   const guess = (word: string, warmth: number | null, sheet = 'me', round = 1) => {
-    store.applyGuess({ sheet, round, guesses: [{ word, confidence: 0.5 }], warmth });
+    store.applyGuess({ sheet, round, revision: 1, guesses: [{ word, confidence: 0.5 }], warmth });
     return since();
   };
   const pass = (ms: number) => {

@@ -1,0 +1,225 @@
+import { io, type Socket } from 'socket.io-client';
+import type { GameView } from '../../../../shared/game/index.ts';
+import {
+  PROTOCOL_VERSION,
+  VALUES_PER_POINT,
+  type DrawingOp,
+  type LiveGuess,
+  type Reply,
+  type RoomSync,
+  type RoomView,
+} from '../../../../shared/protocol/index.ts';
+import type { Performance } from './drawings.ts';
+import type { Histogram } from './histogram.ts';
+
+const REPLY_TIMEOUT_MS = 60_000;
+const CONNECT_TIMEOUT_MS = 60_000;
+/** A finished drawing is looked at for a moment before the next one is begun. */
+const REST_MS = [300, 1_500] as const;
+
+/** What a player finds out for the bench. */
+export interface Notebook {
+  /** Nothing is written down before this is set. */
+  measuring: boolean;
+  guesses: number;
+  packets: number;
+  heard: number;
+  readonly latency: Histogram;
+  readonly wait: Histogram;
+  /** The running second's own. */
+  secondLatency: Histogram;
+  error(what: string): void;
+}
+
+interface Sent {
+  /** The drawing's revision with this packet. */
+  readonly revision: number;
+  readonly at: number;
+}
+
+/** Somebody who draws one drawing after the other, over a real connection and at a human's pace. */
+export class BenchPlayer {
+  readonly #socket: Socket;
+  readonly #notebook: Notebook;
+  readonly #random: () => number;
+  readonly #repertoire: readonly Performance[];
+  #id = '';
+  #round: { readonly id: number; readonly sheet: string; readonly prompt: string | null } | null = null;
+  #isDrawing = false;
+  #playing: { readonly performance: Performance; readonly since: number } | null = null;
+  #restUntil = 0;
+  /** The next point to send. */
+  #stroke = 0;
+  #point = 0;
+  #lastT = 0;
+  #revision = 0;
+  /** Packets that no guess has included yet, oldest first. */
+  #unanswered: Sent[] = [];
+
+  constructor(url: string, notebook: Notebook, repertoire: readonly Performance[], random: () => number) {
+    this.#notebook = notebook;
+    this.#repertoire = repertoire;
+    this.#random = random;
+    this.#socket = io(url, {
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      timeout: CONNECT_TIMEOUT_MS,
+    });
+    this.#socket.on('room:state', (view: RoomView) => {
+      notebook.heard += 1;
+      this.#follow(view.game);
+    });
+    this.#socket.on('draw:ops', () => (notebook.heard += 1));
+    this.#socket.on('guess:live', (guess: LiveGuess) => {
+      notebook.heard += 1;
+      this.#hearGuess(guess);
+    });
+    this.#socket.on('disconnect', (reason) => {
+      if (reason !== 'io client disconnect') notebook.error(`disconnected: ${reason}`);
+    });
+  }
+
+  get isDrawing(): boolean {
+    return this.#isDrawing;
+  }
+
+  /** Bytes of this connection so far, WebSocket frames included. */
+  get bytes(): { readonly up: number; readonly down: number } {
+    const transport = this.#socket.io.engine.transport as unknown as {
+      ws?: { _socket?: { bytesWritten: number; bytesRead: number } };
+    };
+    const socket = transport.ws?._socket;
+    return { up: socket?.bytesWritten ?? 0, down: socket?.bytesRead ?? 0 };
+  }
+
+  async arrive(): Promise<void> {
+    const session = await this.#ask('session:start', { protocol: PROTOCOL_VERSION, token: null });
+    this.#id = (session as unknown as { playerId: string }).playerId;
+  }
+
+  /** Opens a room; returns its code. */
+  async open(name: string): Promise<string> {
+    const sync = (await this.#ask('room:create', { name, color: 0 })) as unknown as RoomSync;
+    this.#follow(sync.view.game);
+    return sync.view.code;
+  }
+
+  async join(code: string, name: string): Promise<void> {
+    const sync = (await this.#ask('room:join', { code, name, color: 1 })) as unknown as RoomSync;
+    this.#follow(sync.view.game);
+  }
+
+  async start(): Promise<void> {
+    await this.#ask('game:start', {});
+  }
+
+  /** Draws on, as far as the hand has come by now, and sends that. */
+  draw(now: number): void {
+    if (!this.#isDrawing || !this.#round || now < this.#restUntil) return;
+    this.#playing ??= this.#begin(now);
+    const ops = this.#opsUntil(now - this.#playing.since);
+    if (ops.length > 0) this.#send(ops, now);
+    if (this.#stroke >= this.#playing.performance.strokes.length) {
+      this.#playing = null;
+      this.#restUntil = now + REST_MS[0] + (REST_MS[1] - REST_MS[0]) * this.#random();
+    }
+  }
+
+  /** Writes down how old the ink is of which no guess has told by now. */
+  conclude(now: number): void {
+    for (const { at } of this.#unanswered) this.#notebook.wait.add(now - at);
+    this.#unanswered = [];
+  }
+
+  close(): void {
+    this.#socket.disconnect();
+  }
+
+  #follow({ phase, round }: GameView): void {
+    const sheet = round?.sheets.find(({ artistIds }) => artistIds.includes(this.#id));
+    if (round && sheet && this.#round?.id !== round.id) {
+      this.#round = { id: round.id, sheet: sheet.id, prompt: sheet.prompt };
+      this.#revision = 0;
+      this.#unanswered = [];
+      this.#playing = null;
+    }
+    this.#isDrawing = phase === 'drawing' && sheet !== undefined;
+  }
+
+  #begin(now: number): { performance: Performance; since: number } {
+    // Never the prompt: a drawing that is recognised is not looked at any more, and this is about looking.
+    let performance = this.#pick();
+    while (performance.word === this.#round?.prompt) performance = this.#pick();
+    this.#stroke = 0;
+    this.#point = 0;
+    this.#lastT = 0;
+    // A hand that is in the middle of a drawing when the bench begins, so that not all begin at once.
+    const isFirst = this.#revision === 0;
+    const since = isFirst ? now - this.#random() * performance.durationMs : now;
+    if (!isFirst) this.#send([{ type: 'clear' }], now);
+    return { performance, since };
+  }
+
+  #pick(): Performance {
+    return this.#repertoire[Math.floor(this.#random() * this.#repertoire.length)]!;
+  }
+
+  #opsUntil(elapsedMs: number): DrawingOp[] {
+    const { strokes } = this.#playing!.performance;
+    const ops: DrawingOp[] = [];
+    for (; this.#stroke < strokes.length; this.#stroke += 1, this.#point = 0) {
+      const { x, y, t } = strokes[this.#stroke]!;
+      const points: number[] = [];
+      const type = this.#point === 0 ? 'begin' : 'extend';
+      for (; this.#point < x.length && t[this.#point]! <= elapsedMs; this.#point += 1) {
+        points.push(x[this.#point]!, y[this.#point]!, t[this.#point]! - this.#lastT);
+        this.#lastT = t[this.#point]!;
+      }
+      if (points.length >= VALUES_PER_POINT) ops.push({ type, points });
+      if (this.#point < x.length) break;
+    }
+    return ops;
+  }
+
+  #send(ops: DrawingOp[], now: number): void {
+    const { id: round, sheet } = this.#round!;
+    const payload = { round, sheet, revision: this.#revision, ops };
+    this.#socket.emit('draw:ops', payload, (reply: Reply) => this.#hearReply(reply));
+    this.#revision += ops.length;
+    this.#unanswered.push({ revision: this.#revision, at: now });
+    if (this.#notebook.measuring) this.#notebook.packets += 1;
+  }
+
+  #hearReply(reply: Reply): void {
+    this.#notebook.heard += 1;
+    if (reply.ok) return;
+    this.#notebook.error(`draw:ops refused: ${reply.error.code}`);
+    const { revision } = reply.error;
+    if (revision === undefined || revision > this.#revision) return;
+    // What was lost cannot be drawn again: a new drawing begins where the server is.
+    this.#revision = revision;
+    this.#unanswered = [];
+    this.#playing = null;
+  }
+
+  #hearGuess({ sheet, round, revision }: LiveGuess): void {
+    if (round !== this.#round?.id || sheet !== this.#round.sheet) return;
+    const now = performance.now();
+    const included = this.#unanswered.findIndex((sent) => sent.revision > revision);
+    const answered = this.#unanswered.splice(0, included < 0 ? this.#unanswered.length : included);
+    const newest = answered.at(-1);
+    // The same look judged once more: it says nothing new of any ink.
+    if (!newest || !this.#notebook.measuring) return;
+    this.#notebook.guesses += 1;
+    this.#notebook.latency.add(now - newest.at);
+    this.#notebook.secondLatency.add(now - newest.at);
+    for (const { at } of answered) this.#notebook.wait.add(now - at);
+  }
+
+  async #ask(name: string, payload: object): Promise<Reply> {
+    const reply = (await this.#socket.timeout(REPLY_TIMEOUT_MS).emitWithAck(name, payload)) as Reply;
+    if (!reply.ok) throw new Error(`${name}: ${reply.error.code}: ${reply.error.message}`);
+    return reply;
+  }
+}
