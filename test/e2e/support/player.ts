@@ -14,7 +14,7 @@ const MARGIN_SHARE = 0.08;
 /** How fast a hand moves on. Events are not waited for one by one: a busy page gets several at once, as in life. */
 const POINT_MS = 10;
 /** Whatever a test waits for comes within this time, on a machine that has much else to do, too. */
-const WAIT_LIMIT_MS = 120_000;
+const WAIT_LIMIT_MS = 240_000;
 
 /** What the network says of a finished drawing it says within this time. */
 const RECOGNITION_LIMIT_MS = 20_000;
