@@ -137,6 +137,7 @@ describe('people who guess against the network, and talk', () => {
   });
 
   it('react to one drawing of the reveal', async () => {
+    await server.endPhase(path, 'drawing');
     for (const player of [ada, grace]) await player.sees('.screen.reveal');
     await ada.press('React to the drawing by Ada');
     await ada.press('Lovely');
@@ -167,6 +168,7 @@ describe('people who guess against the network, and talk', () => {
     for (const player of [ada, grace]) await player.shot('talk-7-changed');
     await guess(ada, word);
     await ada.page.locator('.guess-panel').getByText('You found it').waitFor();
+    await server.endPhase(path, 'drawing');
     for (const player of [ada, grace]) await player.sees('.screen.reveal');
     await server.endPhase(path, 'reveal');
     for (const player of [ada, grace]) await player.sees('.screen.final');
