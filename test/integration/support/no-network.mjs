@@ -4,7 +4,9 @@ import net from 'node:net';
 
 const { connect } = net.Socket.prototype;
 net.Socket.prototype.connect = function (...args) {
-  process.stderr.write(`outgoing connection: ${JSON.stringify(args[0])}\n`);
+  // Node hands its arguments on as one list, with the options first. A pipe on this machine, such as tsx has, is no network.
+  const [options] = args.flat();
+  if (options?.path === undefined) process.stderr.write(`outgoing connection: ${JSON.stringify(options)}\n`);
   return connect.apply(this, args);
 };
 const { lookup } = dns;
