@@ -27,7 +27,9 @@ export function startWeights(
     const begun = weights.map((weight, index) => {
       // The last two are the kernel and the biases of the outputs.
       if (index < weights.length - 2) return weight.clone();
-      return tf.gather(weight, tf.tensor1d(columns, 'int32'), weight.rank - 1);
+      const chosen = tf.gather(weight, tf.tensor1d(columns, 'int32'), weight.rank - 1);
+      // The WASM backend remembers what it gathered as of rank 4, and takes no such biases: a copy is what it says it is.
+      return tf.tensor(chosen.dataSync(), chosen.shape);
     });
     if (begun.map(({ shape }) => shape.join()).join('/') !== shapes.join('/')) {
       throw new RecipeError(

@@ -72,7 +72,7 @@ function strokesOf(word: string): DrawingOp[] {
 /** Lets the game's time pass, and the network have its look, however long it takes. */
 async function look(): Promise<void> {
   await clock.advance(GUESS_INTERVAL_MS);
-  await Promise.allSettled(guesses.mock.results.map(({ value }) => value));
+  await Promise.allSettled(guesses.mock.results.map(({ value }) => value as Promise<unknown>));
   await clock.advance(0);
 }
 

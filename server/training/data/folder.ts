@@ -96,7 +96,7 @@ async function filesOf(dir: string, format: Format): Promise<DataFile[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     // A file of that name is somebody's own, like any other folder.
     const isNone =
-      error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(`${error.code}`);
+      error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(String(error.code));
     if (isNone) return [];
     throw error;
   });
