@@ -4,6 +4,8 @@ const MINUTE_MS = 60_000;
 /** Limits are for what hangs: what is only slow, on a machine that has much else to do, is none of their business. */
 const PATIENCE_MS = 10 * MINUTE_MS;
 const patient = {
+  // As many as two cores carry: a page that plays takes about one.
+  maxWorkers: 2,
   testTimeout: PATIENCE_MS,
   hookTimeout: PATIENCE_MS,
   expect: { poll: { timeout: 4 * MINUTE_MS } },
@@ -19,8 +21,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           ...patient,
-          // A page that plays takes about a core.
-          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           globalSetup: 'test/e2e/support/contact-sheet.ts',
         },

@@ -93,7 +93,8 @@ export class Pace {
   /** As long as there is more than a hand can have drawn, the network looks again when some of it can be. */
   #watch(sheet: SheetId, pace: SheetPace): void {
     if (pace.left >= 0 || pace.cancel) return;
-    const waitMs = Math.min(GUESS_INTERVAL_MS, (-pace.left / UNITS_PER_SECOND) * SECOND_MS);
+    // Whole milliseconds: a clock that is advanced by a rounding error stands still, and this would be asked for ever.
+    const waitMs = Math.min(GUESS_INTERVAL_MS, Math.ceil((-pace.left / UNITS_PER_SECOND) * SECOND_MS));
     pace.cancel = this.#options.clock.after(waitMs, () => {
       pace.cancel = null;
       this.#options.onMore(sheet);

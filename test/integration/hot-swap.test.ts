@@ -85,11 +85,11 @@ class Table {
     return game;
   }
 
-  /** Both draw a stroke more. */
+  /** Both draw a stroke more, no faster than a hand could. */
   async draw(round: number): Promise<void> {
     for (const player of this.players) {
       const revision = this.#revisions.get(player) ?? 0;
-      const ops = [{ type: 'begin' as const, points: [100, 100 + 9 * revision, 10, 800, 500, 10] }];
+      const ops = [{ type: 'begin' as const, points: [100, 100 + 9 * revision, 10, 300, 100 + 9 * revision, 10] }];
       await player.ask('draw:ops', { round, sheet: player.id, revision, ops });
       this.#revisions.set(player, revision + 1);
     }
