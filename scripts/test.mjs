@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { installBrowser } from './browser.mjs';
 import { buildClient, installPackages, REPOSITORY, requireNode, run } from './lib.mjs';
+import { installRedis } from './redis.mjs';
 
 const KINDS = ['unit', 'integration', 'e2e'];
 const RESULT = path.join(REPOSITORY, '.cache', 'test-result.json');
@@ -13,6 +14,7 @@ await installPackages();
 
 const args = process.argv.slice(2);
 const everything = args.length === 0;
+if (everything || args.some((arg) => arg.includes('integration'))) await installRedis();
 if (everything || args.some((arg) => arg.includes('e2e'))) {
   await installBrowser();
   await buildClient();

@@ -8,6 +8,8 @@ export interface Config {
   readonly dataDir: string;
   /** A PostgreSQL address; undefined is SQLite in `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** The Redis by which several nodes are one site; undefined is a single node. */
+  readonly redisUrl: string | undefined;
   /** The address by which players reach this server from outside. */
   readonly publicUrl: string | undefined;
   readonly adminToken: string | undefined;
@@ -98,9 +100,10 @@ export const VARIABLES = {
     secret: true,
   },
   REDIS_URL: {
-    schema: z.never(),
-    purpose: 'For running on several nodes, which this version cannot do yet.',
-    allowed: 'nothing yet: one game runs on one node, so start the server without it',
+    schema: urlOf(/^rediss?$/),
+    purpose:
+      'The Redis by which several nodes are one site (docs/scaling.md); they need one `DATABASE_URL`, too, or one `DATA_DIR`.',
+    allowed: 'redis://user:password@host:port, or rediss://…',
     unset: 'one node',
     secret: true,
   },
@@ -244,12 +247,12 @@ export function readConfig(environment: Environment): Config {
     wrong.push(`${name} is ${shown}; allowed: ${variable.allowed}.`);
     return undefined;
   };
-  read('REDIS_URL');
   const config: Config = {
     port: read('PORT') ?? 3000,
     host: read('HOST') ?? '0.0.0.0',
     dataDir: read('DATA_DIR') ?? './data',
     databaseUrl: read('DATABASE_URL'),
+    redisUrl: read('REDIS_URL'),
     publicUrl: read('PUBLIC_URL'),
     adminToken: read('ADMIN_TOKEN'),
     playersPerAddress: read('MAX_PLAYERS_PER_ADDRESS') ?? 400,

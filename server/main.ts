@@ -35,6 +35,9 @@ import { ShippedDoodles } from './recognition/neighbours.ts';
 import { NetworkRecogniser } from './recognition/network-recogniser.ts';
 import { RecogniserError, type RunningRecogniser } from './recognition/recogniser.ts';
 import { ModelError, readModelVersion } from './recognition/registry.ts';
+import { createAdapter } from '@socket.io/redis-streams-adapter';
+import { Cluster } from './cluster/cluster.ts';
+import { connectRedis, RedisError } from './cluster/redis.ts';
 import { SqliteKeeper } from './keepers/sqlite.ts';
 import { systemClock, type Clock } from './rooms/clock.ts';
 import { RoomDirectory } from './rooms/directory.ts';
@@ -108,6 +111,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     rooms: () => directory.rooms,
     players: () => directory.connectedPlayers,
     waitingGuesses: () => recogniser.waiting,
+    degraded: () => degradation().length,
   });
   const addresses = new Addresses({ publicUrl: config.publicUrl, unlimited: config.unlimitedAddresses });
   const http = createServer(
@@ -116,6 +120,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       modelVersion: () => recogniser.modelVersion,
       servedModel: (version) => served.get(version),
       readiness,
+      degradation,
       registry: metrics.registry,
       doodles: store.doodles,
       playerIdOf: (token) => store.tokens.playerIdOf(token),
@@ -139,14 +144,27 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     sketchbook.refresh().catch((error: unknown) => log.error({ err: error }, 'given doodles were not read'));
   await openSketchbook();
   const lookingAtSketchbook = setInterval(() => void openSketchbook(), SKETCHBOOK_LOOK_MS);
+  const connections = config.redisUrl === undefined ? null : await connectRedis(config.redisUrl);
+  const cluster =
+    connections &&
+    new Cluster({
+      connections,
+      clock,
+      onDegraded: (isDegraded) =>
+        isDegraded ? log.error('Redis is away: this node goes on alone') : log.info('Redis is back'),
+      onRestored: (room) => log.info({ room }, 'a room of another node goes on here'),
+      onError: (error) => log.warn({ err: error }, 'something between the nodes failed'),
+    });
   const realtime = new Realtime(http, {
     addresses,
     gate: new Gate({ ...config, addresses, now: () => performance.now() }),
+    cluster: cluster ? { adapter: createAdapter(connections.adapter), elsewhere: cluster } : undefined,
     countryHeader: config.countryHeader,
     onRefused: (code) => metrics.refused(code),
     onInternalError: (error, request) => log.error({ err: error, request }, 'a request broke'),
   });
-  const keeper = openKeeper(config, log);
+  const embedded = cluster ? null : openKeeper(config, log);
+  const keeper = cluster?.keeper ?? embedded;
   const keeping =
     keeper &&
     new Keeping({
@@ -213,12 +231,12 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
           dataDir: config.dataDir,
           clock: systemClock,
           start: () => startRetrain(REPOSITORY, config.dataDir),
-          isMyTurn: () => Promise.resolve(true),
+          isMyTurn: () => cluster?.isElected('retraining') ?? Promise.resolve(true),
           onEnd: (said) => log.info({ said }, 'the champion was trained further'),
           onFailure: (error) => log.error({ err: error }, 'retraining failed'),
         });
   await retraining?.begin();
-  for (const kept of keeper?.load(clock.now()) ?? []) {
+  for (const kept of embedded?.load(clock.now()) ?? []) {
     try {
       directory.restore(kept);
     } catch (error) {
@@ -226,8 +244,22 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     }
   }
   if (directory.rooms > 0) log.info({ rooms: directory.rooms }, 'rooms go on');
-  realtime.open({ directory, shelf: shelfOf(store), lab, labModels, tokens: store.tokens });
+  if (cluster && keeping) await cluster.open({ directory, keeping, seats: realtime.seats });
+  realtime.open({
+    reception: cluster ?? directory,
+    shelf: shelfOf(store),
+    lab,
+    labModels,
+    tokens: store.tokens,
+  });
   await listen(http, config);
+
+  function degradation(): string[] {
+    const reasons: string[] = [];
+    if (cluster?.isDegraded) reasons.push('Redis does not answer: rooms of other nodes cannot be reached.');
+    if (keeping?.isTroubled) reasons.push('Rooms are not kept: they end with this process.');
+    return reasons;
+  }
 
   async function readiness(): Promise<string[]> {
     const reasons: string[] = [];
@@ -246,15 +278,17 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     async close() {
       stopping = true;
       clearInterval(lookingAtSketchbook);
+      const isMoving = (await cluster?.drain()) ?? false;
       await keeping?.flush();
       directory.close();
       lab.close();
       retraining?.close();
-      await realtime.sayGoodbye();
+      await realtime.sayGoodbye(isMoving);
       silent.cut();
       await realtime.close();
       await labModels.close();
       await Promise.all([recogniser.close(), shadow?.close(), store.close(), keeping?.close()]);
+      await cluster?.close();
     },
   };
 }
@@ -364,7 +398,7 @@ async function main(): Promise<void> {
 
 /** Whoever starts the server wants one sentence about a mistake, and the whole stack only of a bug. */
 function explain(error: unknown): string {
-  const forPeople = [ConfigError, DatabaseError, ModelError, RecogniserError];
+  const forPeople = [ConfigError, DatabaseError, ModelError, RecogniserError, RedisError];
   if (forPeople.some((type) => error instanceof type)) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -18,10 +18,12 @@ export interface MetricsSources {
   readonly rooms: () => number;
   readonly players: () => number;
   readonly waitingGuesses: () => number;
+  /** How many things do not work though games go on. */
+  readonly degraded: () => number;
 }
 
 /** What Prometheus may know; the event loop's lag and the process's memory are among prom-client's defaults. */
-export function createMetrics({ rooms, players, waitingGuesses }: MetricsSources): Metrics {
+export function createMetrics({ rooms, players, waitingGuesses, degraded }: MetricsSources): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -36,6 +38,7 @@ export function createMetrics({ rooms, players, waitingGuesses }: MetricsSources
     });
   gauge('inkling_rooms', 'Rooms that are open.', rooms);
   gauge('inkling_players', 'Players who are connected and have a seat.', players);
+  gauge('inkling_degraded', 'Things that do not work though games go on: see /readyz.', degraded);
   gauge('inkling_guesses_waiting', 'Pictures that wait for the network.', waitingGuesses);
   const guesses = new Counter({ name: 'inkling_guesses_total', help: 'Drawings looked at.', registers });
   const failures = new Counter({

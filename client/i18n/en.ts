@@ -192,6 +192,7 @@ export const en = {
   'error.too-fast': 'That was too fast. Try again in a moment.',
   'error.out-of-step': 'Your drawing was out of step and is being mended.',
   'error.drawing-too-large': 'Your sheet is full.',
+  'error.room-moving': 'The room is moving to another machine. Try again in a moment.',
   'error.server-stopping': 'The server is restarting. Try again in a moment.',
   'error.internal': 'Something went wrong on the server. Try again.',
   'error.offline': 'No connection to the server. Trying again …',

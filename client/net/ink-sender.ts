@@ -4,7 +4,7 @@ import type { Answer, Portal } from './portal.ts';
 
 /** What is refused for good: a sync tells what the sheet is like without it. */
 const REFUSED = ['not-your-turn', 'ink-refused'];
-/** How long to wait at least after the server said that this was too fast. */
+/** How long to wait at least after the server said that this was too fast, or that the room is on its way. */
 const TOO_FAST_PAUSE_MS = 300;
 
 /**
@@ -93,7 +93,7 @@ export class InkSender {
     if (epoch !== this.#epoch) return;
     const { code, revision, waitMs = 0 } = answer.error;
     if (code === 'out-of-step' && revision !== undefined) this.#rewind(revision);
-    else if (code === 'too-fast') {
+    else if (code === 'too-fast' || code === 'room-moving') {
       this.#pausedUntilMs = this.#now() + Math.max(waitMs, TOO_FAST_PAUSE_MS);
       this.#rewind(this.#confirmed);
     } else if (code === 'offline' || code === 'timeout') {

@@ -121,7 +121,8 @@ export class MyInk {
     const { round, sheet } = this.drawing;
     const answer = await this.#options.portal.request('draw:stroke-done', { round, sheet });
     if (this.#strokeTurn !== turn) return;
-    const isLost = !answer.ok && ['offline', 'timeout', 'too-fast'].includes(answer.error.code);
+    const isLost =
+      !answer.ok && ['offline', 'timeout', 'too-fast', 'room-moving'].includes(answer.error.code);
     this.#stroke = isLost ? 'lifted' : 'handed-on';
   }
 }

@@ -17,6 +17,8 @@ const REQUEST_TIMEOUT_MS = 5_000;
 const WAKE_TIMEOUT_MS = 2_500;
 /** How long to wait before the session is tried again on a connection that stands. */
 const SESSION_RETRY_MS = 1_000;
+/** Players of a node that ends connect again within this time. */
+const MOVE_SPREAD_MS = 300;
 
 /**
  * `connecting` until the first session stands, then `ready`; `lost` while the connection is away and being mended;
@@ -74,8 +76,10 @@ export class Portal {
     socket.on('disconnect', (reason) => {
       if (this.#state === 'wrong-version') return;
       this.#setState('lost');
-      // The server closed it on purpose (it is stopping): only then does the socket not try again by itself.
-      if (reason === 'io server disconnect') setTimeout(() => socket.connect(), SESSION_RETRY_MS);
+      // The server closed it on purpose (it is stopping): only then does the socket not try again by itself. Another node
+      // may be there at once; not all come in the same moment.
+      if (reason === 'io server disconnect')
+        setTimeout(() => socket.connect(), Math.random() * MOVE_SPREAD_MS);
     });
     socket.on('connect_error', () => {
       if (this.#state !== 'wrong-version') this.#setState('lost');

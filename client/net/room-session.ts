@@ -8,7 +8,7 @@ import type { MyDrawing } from '../drawing/my-drawing.ts';
 import type { Profile } from './memory.ts';
 import { MyInk } from './my-ink.ts';
 import { mySheetOf } from './my-sheet.ts';
-import type { Failure, Portal } from './portal.ts';
+import type { Failure, FailureCode, Portal } from './portal.ts';
 import { RoomStore, type InkMessage, type InkResult } from './room-store.ts';
 import type { ServerClock } from './server-clock.ts';
 import { Signal } from './signal.ts';
@@ -37,6 +37,8 @@ export interface JoinWish {
   readonly asSpectator?: boolean;
 }
 
+/** Why a seat cannot be had now, and can be in a moment. */
+const PASSING: readonly FailureCode[] = ['timeout', 'too-fast', 'internal', 'room-moving'];
 /** A sync that could not be had is asked for again after this long. */
 const SYNC_RETRY_MS = 1_000;
 
@@ -219,7 +221,7 @@ export class RoomSession {
     if (failure.code === 'no-such-room') this.#putOut('gone');
     else if (failure.code === 'room-full') this.#putOut('full');
     else if (failure.code === 'banned') this.#putOut('kicked');
-    else if (failure.code === 'timeout' || failure.code === 'too-fast' || failure.code === 'internal') {
+    else if (PASSING.includes(failure.code)) {
       setTimeout(() => void this.#comeBack(), SYNC_RETRY_MS);
     } else this.#putOut('removed');
   }

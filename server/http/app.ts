@@ -13,7 +13,7 @@ import { browserErrorRoutes } from './browser-errors.ts';
 import { clientRoutes } from './client.ts';
 import { myDoodlesRoutes } from './my-doodles.ts';
 import { modelRoutes, type ServedModel } from './model.ts';
-import { operationsRoutes, type Readiness } from './operations.ts';
+import { operationsRoutes, type Degradation, type Readiness } from './operations.ts';
 import { pageRoutes } from './pages.ts';
 import { securityHeaders } from './security.ts';
 
@@ -29,6 +29,7 @@ export interface HttpOptions extends ApiOptions, AdminOptions {
   readonly modelVersion: () => string;
   readonly servedModel: (version: string) => ServedModel | undefined;
   readonly readiness: Readiness;
+  readonly degradation: Degradation;
   readonly registry: Registry;
   readonly doodles: Doodles;
   /** Whose token it is; null where it is retired. */
@@ -41,7 +42,8 @@ export interface HttpOptions extends ApiOptions, AdminOptions {
 
 /** Everything that is plain HTTP. */
 export function createHttpApp(options: HttpOptions): Express {
-  const { clientFolder, publicUrl, readiness, registry, store, doodles, playerIdOf, log } = options;
+  const { clientFolder, publicUrl, readiness, degradation, registry, store, doodles, playerIdOf, log } =
+    options;
   const overHttps = publicUrl?.startsWith('https:') ?? false;
   const app = express();
   app.disable('x-powered-by');
@@ -49,7 +51,7 @@ export function createHttpApp(options: HttpOptions): Express {
   if (publicUrl !== undefined) app.set('trust proxy', OWN_NETWORK);
   app.use(requestLog(log));
   app.use(securityHeaders(overHttps));
-  app.use(operationsRoutes(readiness, registry));
+  app.use(operationsRoutes(readiness, degradation, registry));
   app.use('/api', requestLimit(options));
   app.use(compression());
   app.use(myDoodlesRoutes(doodles, playerIdOf));

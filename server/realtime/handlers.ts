@@ -6,10 +6,10 @@ import {
   type RoomSync,
 } from '../../shared/protocol/index.ts';
 import type { PlayerId } from '../../shared/game/index.ts';
-import type { Mind, RoomDirectory } from '../rooms/directory.ts';
+import type { Mind } from '../rooms/directory.ts';
+import { andThen, leaveQuietly, type MaybePromise, type Reception, type RoomDoor } from '../rooms/door.ts';
 import { RequestError } from '../rooms/errors.ts';
 import type { Command } from '../rooms/options.ts';
-import type { Room } from '../rooms/room.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { LabModels } from '../lab/models.ts';
 import { createToken, playerIdOf } from '../identity.ts';
@@ -27,7 +27,7 @@ export type Handlers = {
 
 /** What requests are about. */
 export interface House {
-  readonly directory: RoomDirectory;
+  readonly reception: Reception;
   readonly shelf: Shelf;
   readonly lab: Lab;
   readonly labModels: LabModels;
@@ -43,7 +43,11 @@ export interface TokenKeeper {
 /** The Socket.IO room of those who watch the lab. */
 export const LAB_CHANNEL = 'lab';
 
-export function createHandlers({ directory, shelf, lab, labModels, tokens }: House, seats: Seats): Handlers {
+export function createHandlers(
+  { reception, shelf, lab, labModels, tokens }: House,
+  seats: Seats,
+  onBroken: (error: unknown) => void,
+): Handlers {
   return {
     'session:start': (socket, { protocol, token }) => {
       if (protocol !== PROTOCOL_VERSION) {
@@ -72,12 +76,13 @@ export function createHandlers({ directory, shelf, lab, labModels, tokens }: Hou
       const playerId = playerOf(socket);
       const create = (mind?: Mind) => {
         const wishes = { settings: settings && defined(settings), password, mind };
-        return sit(socket, playerId, directory.create({ playerId, ...profile }, wishes));
+        const created = reception.create({ playerId, ...profile }, wishes);
+        return andThen(created, (room) => sit(socket, playerId, room));
       };
       if (model === undefined) return create();
-      return labModels.open(model).then((mind) => {
+      return labModels.open(model).then(async (mind) => {
         try {
-          return create(mind);
+          return await create(mind);
         } catch (error) {
           mind.release();
           throw error;
@@ -86,15 +91,16 @@ export function createHandlers({ directory, shelf, lab, labModels, tokens }: Hou
     },
     'room:join': (socket, { code, ...request }) => {
       const playerId = playerOf(socket);
-      const room = directory.find(code);
-      room.join({ playerId, ...request });
-      return sit(socket, playerId, room);
+      return andThen(reception.find(code), (room) =>
+        andThen(room.join({ playerId, ...request }), () => sit(socket, playerId, room)),
+      );
     },
     'room:quick': (socket, { mode, language, ...profile }) => {
       const playerId = playerOf(socket);
-      return sit(socket, playerId, directory.quick({ playerId, ...profile }, { mode, language }));
+      const found = reception.quick({ playerId, ...profile }, { mode, language });
+      return andThen(found, (room) => sit(socket, playerId, room));
     },
-    'room:list': () => ({ rooms: directory.list() }),
+    'room:list': () => andThen(reception.list(), (rooms) => ({ rooms })),
     'room:leave': (socket) => {
       if (!leave(socket)) throw notInRoom();
       return {};
@@ -106,45 +112,42 @@ export function createHandlers({ directory, shelf, lab, labModels, tokens }: Hou
     'player:giving': (socket, wish) => {
       const playerId = playerOf(socket);
       socket.data.giving = { ...wish, country: socket.data.country };
-      socket.data.room?.wishToGive(playerId, socket.data.giving);
-      return {};
+      const { giving, room } = socket.data;
+      return room ? done(room.wishToGive(playerId, giving)) : {};
     },
     'player:vote-kick': (socket, { playerId }) => command(socket, { type: 'vote-kick', targetId: playerId }),
     'player:kick': (socket, { playerId }) => command(socket, { type: 'kick', targetId: playerId }),
     'player:make-host': (socket, { playerId }) => command(socket, { type: 'make-host', targetId: playerId }),
-    'bot:add': (socket, { skill }) => ({ playerId: roomOf(socket).addBot(playerOf(socket), skill) }),
-    'bot:remove': (socket, { playerId }) => {
-      roomOf(socket).removeBot(playerOf(socket), playerId);
-      return {};
-    },
-    'settings:change': (socket, { settings, password }) => {
-      roomOf(socket).changeSettings(playerOf(socket), defined(settings), password);
-      return {};
-    },
+    'bot:add': (socket, { skill }) =>
+      andThen(roomOf(socket).addBot(playerOf(socket), skill), (playerId) => ({ playerId })),
+    'bot:remove': (socket, { playerId }) => done(roomOf(socket).removeBot(playerOf(socket), playerId)),
+    'settings:change': (socket, { settings, password }) =>
+      done(roomOf(socket).changeSettings(playerOf(socket), defined(settings), password)),
     'game:start': (socket) => command(socket, { type: 'start' }),
     'game:lobby': (socket) => command(socket, { type: 'lobby' }),
     'game:next': (socket) => command(socket, { type: 'next' }),
     'round:skip': (socket) => command(socket, { type: 'skip' }),
 
-    'game:drawings': (socket) => ({ drawings: roomOf(socket).drawings(playerOf(socket)) }),
+    'game:drawings': (socket) =>
+      andThen(roomOf(socket).drawings(playerOf(socket)), (drawings) => ({ drawings })),
     'game:share': (socket, { inGallery }) => {
       const playerId = playerOf(socket);
-      return shelf.share(roomOf(socket).finishedGame(playerId), playerId, inGallery);
+      const finished = roomOf(socket).finishedGame(playerId);
+      return andThen(finished, (game) => shelf.share(game, playerId, inGallery));
     },
     'replay:take-back': (socket, { id }) => granted(shelf.takeBack(id, playerOf(socket))),
     'drawing:report': (socket, { id }) => granted(shelf.report(id, playerOf(socket))),
     'preferences:get': (socket) => shelf.preferences(playerOf(socket)),
     'preferences:set': (socket, change) => shelf.choose(playerOf(socket), change),
 
-    'draw:ops': (socket, request) => ({ revision: roomOf(socket).draw(playerOf(socket), request) }),
+    'draw:ops': (socket, request) =>
+      andThen(roomOf(socket).draw(playerOf(socket), request), (revision) => ({ revision })),
     'draw:stroke-done': (socket, { round, sheet }) =>
       command(socket, { type: 'stroke-done', round, sheetId: sheet }),
     'reveal:explain': (socket, request) => roomOf(socket).explain(playerOf(socket), request),
-    'guess:say': (socket, request) => ({ closeness: roomOf(socket).guess(playerOf(socket), request) }),
-    'chat:say': (socket, { text }) => {
-      roomOf(socket).chat(playerOf(socket), text);
-      return {};
-    },
+    'guess:say': (socket, request) =>
+      andThen(roomOf(socket).guess(playerOf(socket), request), (closeness) => ({ closeness })),
+    'chat:say': (socket, { text }) => done(roomOf(socket).chat(playerOf(socket), text)),
     'lab:watch': (socket) => {
       void socket.join(LAB_CHANNEL);
       return lab.view();
@@ -158,23 +161,27 @@ export function createHandlers({ directory, shelf, lab, labModels, tokens }: Hou
       lab.stop(playerOf(socket), id);
       return {};
     },
-    'reaction:send': (socket, { reaction, sheet }) => {
-      roomOf(socket).react(playerOf(socket), reaction, sheet ?? null);
-      return {};
-    },
+    'reaction:send': (socket, { reaction, sheet }) =>
+      done(roomOf(socket).react(playerOf(socket), reaction, sheet ?? null)),
   };
 
   /** Moves a connection to a seat that its player has been given already. */
-  function sit(socket: InklingSocket, playerId: PlayerId, room: Room): RoomSync {
-    if (socket.data.room !== room) leave(socket);
+  function sit(socket: InklingSocket, playerId: PlayerId, room: RoomDoor): MaybePromise<RoomSync> {
+    // The seat of a connection that was lost in the meantime is kept like any other.
+    if (!socket.connected) {
+      leaveQuietly(() => room.disconnect(playerId), onBroken);
+      throw notInRoom();
+    }
+    if (socket.data.room?.code !== room.code) leave(socket);
     seats.take(socket, playerId, room);
-    if (socket.data.giving !== null) room.wishToGive(playerId, socket.data.giving);
-    return room.sync(playerId);
+    const { giving } = socket.data;
+    if (giving === null) return room.sync(playerId);
+    return andThen(room.wishToGive(playerId, giving), () => room.sync(playerId));
   }
 
   function leave(socket: InklingSocket): boolean {
     const seat = seats.free(socket);
-    seat?.room.leave(seat.playerId);
+    if (seat) leaveQuietly(() => seat.room.leave(seat.playerId), onBroken);
     return seat !== null;
   }
 }
@@ -185,9 +192,12 @@ function playerOf({ data }: InklingSocket): PlayerId {
 }
 
 /** Hands on to the rules what they alone decide, in the name of whoever has this connection. */
-function command(socket: InklingSocket, request: DistributiveOmit<Command, 'playerId'>): object {
-  roomOf(socket).command({ ...request, playerId: playerOf(socket) });
-  return {};
+function command(socket: InklingSocket, request: DistributiveOmit<Command, 'playerId'>) {
+  return done(roomOf(socket).command({ ...request, playerId: playerOf(socket) }));
+}
+
+function done(what: MaybePromise<unknown>): MaybePromise<object> {
+  return andThen(what, () => ({}));
 }
 
 async function granted(found: Promise<boolean>): Promise<object> {
@@ -195,7 +205,7 @@ async function granted(found: Promise<boolean>): Promise<object> {
   throw new RequestError('not-shared', 'This is not shared any more, or not by you.');
 }
 
-function roomOf({ data }: InklingSocket): Room {
+function roomOf({ data }: InklingSocket): RoomDoor {
   if (!data.room) throw notInRoom();
   return data.room;
 }

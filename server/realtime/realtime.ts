@@ -1,14 +1,15 @@
 import type { Server as HttpServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Server } from 'socket.io';
+import { Server, type ServerOptions } from 'socket.io';
 import type { WireError } from '../../shared/protocol/index.ts';
 import type { Audience } from '../rooms/audience.ts';
 import type { Addresses } from '../addresses.ts';
 import { dispatch, type DispatchOptions } from './dispatch.ts';
 import type { Gate } from './gate.ts';
 import { createHandlers, LAB_CHANNEL, type House } from './handlers.ts';
+import { leaveQuietly } from '../rooms/door.ts';
 import { MAX_MESSAGE_BYTES } from './limits.ts';
-import { Seats } from './seats.ts';
+import { Seats, type Elsewhere } from './seats.ts';
 import { createSession, type InklingServer, type InklingSocket } from './session.ts';
 
 /** How long a client may take to fetch what is still to be said to it, before a server that stops cuts it off. */
@@ -26,6 +27,9 @@ export interface RealtimeOptions {
   readonly addresses: Addresses;
   /** The request header that says a player's country, in lower case; without one no country is known. */
   readonly countryHeader?: string | undefined;
+  /** How what is said reaches connections at other nodes, and who is there; undefined is that there are none. */
+  readonly cluster?:
+    { readonly adapter: ServerOptions['adapter']; readonly elsewhere: Elsewhere } | undefined;
   readonly onRefused: (code: WireError['code']) => void;
   readonly onInternalError: (error: unknown, request: string) => void;
 }
@@ -36,9 +40,12 @@ export interface RealtimeOptions {
  */
 export class Realtime {
   readonly #io: InklingServer;
-  readonly #seats: Seats;
+  /** Which connection sits where. */
+  readonly seats: Seats;
   readonly #options: RealtimeOptions;
   #isStopping = false;
+  /** Whether rooms go on elsewhere, and wait there for those who are connected here. */
+  #isMoving = false;
 
   constructor(httpServer: HttpServer, options: RealtimeOptions) {
     this.#options = options;
@@ -47,6 +54,7 @@ export class Realtime {
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
       connectTimeout: CONNECT_TIMEOUT_MS,
       serveClient: false,
+      ...(options.cluster && { adapter: options.cluster.adapter }),
       allowRequest: (request, decide) => {
         // Who comes back while the server stops would be told that the room is gone: they come back to the next server.
         const refusal = this.#isStopping
@@ -58,33 +66,39 @@ export class Realtime {
     this.#io.engine.on('connection', (connection: EngineSocket) => {
       connection.once('close', gate.opened(connection.request));
     });
-    this.#seats = new Seats(this.#io);
+    this.seats = new Seats(this.#io, options.cluster?.elsewhere);
   }
 
   audienceOf(code: string): Audience {
-    return this.#seats.audienceOf(code);
+    return this.seats.audienceOf(code);
   }
 
   /** Lets players in. */
   open(house: House): void {
     house.lab.audience = {
-      run: (run) => this.#io.to(LAB_CHANNEL).emit('lab:run', run),
-      step: (step) => this.#io.to(LAB_CHANNEL).emit('lab:step', step),
+      run: (run) => this.#io.local.to(LAB_CHANNEL).emit('lab:run', run),
+      step: (step) => this.#io.local.to(LAB_CHANNEL).emit('lab:step', step),
     };
     const options: DispatchOptions = {
-      handlers: createHandlers(house, this.#seats),
+      handlers: createHandlers(house, this.seats, (error) =>
+        this.#options.onInternalError(error, 'room:leave'),
+      ),
       ...this.#options,
     };
     this.#io.on('connection', (socket) => this.#connect(socket, options));
   }
 
-  /** Lets nobody in any more, sends everybody what is still to be sent and ends their connections. */
-  async sayGoodbye(): Promise<void> {
+  /**
+   * Lets nobody in any more, sends everybody what is still to be sent and ends their connections.
+   * @param isMoving whether rooms go on at other nodes, to which their players find the way
+   */
+  async sayGoodbye(isMoving = false): Promise<void> {
     this.#isStopping = true;
+    this.#isMoving = isMoving;
     const connections = [...this.#io.sockets.sockets.values()].map(({ conn }) => conn);
     const gone = Promise.all(connections.map((one) => new Promise((resolve) => one.once('close', resolve))));
     // Closing the whole server at once would throw away what a slow connection has not taken yet.
-    this.#io.disconnectSockets(true);
+    this.#io.local.disconnectSockets(true);
     await Promise.race([gone, delay(GOODBYE_LIMIT_MS, null, { ref: false })]);
   }
 
@@ -112,13 +126,12 @@ export class Realtime {
     // A client may send an event of this name, and Node throws an `error` to which nobody listens.
     socket.on('error', () => undefined);
     socket.on('disconnect', () => {
-      const seat = this.#seats.free(socket);
-      if (!seat) return;
-      try {
-        seat.room.disconnect(seat.playerId);
-      } catch (error) {
-        options.onInternalError(error, 'disconnect');
-      }
+      const seat = this.seats.free(socket);
+      if (!seat || this.#isMoving) return;
+      leaveQuietly(
+        () => seat.room.disconnect(seat.playerId),
+        (error) => options.onInternalError(error, 'disconnect'),
+      );
     });
   }
 }

@@ -6,7 +6,7 @@ import {
   type ServerToClientEvents,
 } from '../../shared/protocol/index.ts';
 import type { GivingWish } from '../rooms/giving.ts';
-import type { Room } from '../rooms/room.ts';
+import type { RoomDoor } from '../rooms/door.ts';
 import { BUCKETS, BYTES, PATIENCE, type BucketName } from './limits.ts';
 
 /** What the server knows of one connection. A player may have several, but only one in a room. */
@@ -14,7 +14,7 @@ export interface Session {
   /** Who is there; null until `session:start`. */
   playerId: PlayerId | null;
   /** The room in which this connection has a seat. */
-  room: Room | null;
+  room: RoomDoor | null;
   /** What the player said about giving drawings away; null until something was said. */
   giving: GivingWish | null;
   /** ISO 3166-1 alpha-2, where the server is told to look for it. */

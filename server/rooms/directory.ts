@@ -21,7 +21,13 @@ const MAX_ROOMS = 10_000;
 /** As many public rooms are listed: more than anybody reads. */
 const MAX_LISTED = 50;
 /** Reasons for which somebody cannot join a room and another one may do. */
-const ANOTHER_MAY_DO: ReadonlySet<ErrorCode> = new Set(['room-full', 'name-taken', 'banned', 'no-such-room']);
+const ANOTHER_MAY_DO: ReadonlySet<ErrorCode> = new Set([
+  'room-full',
+  'name-taken',
+  'banned',
+  'no-such-room',
+  'room-moving',
+]);
 
 export interface DirectoryOptions extends Omit<
   RoomOptions,
@@ -47,6 +53,8 @@ export interface NewRoom {
   readonly password?: string | undefined;
   /** Whether bots come by themselves where people are missing. */
   readonly keepsCompany?: boolean | undefined;
+  /** Its code, where that was chosen already; `freeCode` has one. */
+  readonly code?: string | undefined;
   /** Who guesses here, where it is not who guesses everywhere. */
   readonly mind?: Mind | undefined;
 }
@@ -76,13 +84,13 @@ export class RoomDirectory {
   }
 
   /** Opens a room with its first player. @throws RequestError `server-full`, `rude-words`, `rude-name` */
-  create(first: JoinRequest, { settings, password, keepsCompany, mind }: NewRoom = {}): Room {
+  create(first: JoinRequest, { settings, password, keepsCompany, code, mind }: NewRoom = {}): Room {
     if (this.#rooms.size >= (this.#options.maxRooms ?? MAX_ROOMS)) {
       throw new RequestError('server-full', 'This server has no room left: try again in a few minutes.');
     }
     requireFriendlyWords(settings ?? {}, this.#options);
     const room = new Room({
-      ...this.#optionsOf(this.#freeCode(), () => mind?.release()),
+      ...this.#optionsOf(code ?? this.freeCode(), () => mind?.release()),
       // Who guesses in one room only is compared with nobody.
       ...(mind && {
         recogniser: mind.recogniser,
@@ -114,14 +122,29 @@ export class RoomDirectory {
 
   /** @throws RequestError `no-such-room` */
   find(code: string): Room {
-    const room = this.#rooms.get(code);
-    if (!room) throw new RequestError('no-such-room', `There is no room ${code}: check the four letters.`);
-    return room;
+    return this.peek(code) ?? refuseNoSuchRoom(code);
+  }
+
+  /** The room with this code, if it is here. */
+  peek(code: string): Room | undefined {
+    return this.#rooms.get(code);
+  }
+
+  get codes(): string[] {
+    return [...this.#rooms.keys()];
   }
 
   /** Public rooms: those with a free seat first, and among them the fullest. */
   list(): RoomListing[] {
-    return this.#listings().slice(0, MAX_LISTED);
+    return asShown(this.#listings());
+  }
+
+  /** Lets go of a room that goes on elsewhere, without a word to anybody. */
+  release(code: string): Room | undefined {
+    const room = this.#rooms.get(code);
+    room?.close();
+    this.#rooms.delete(code);
+    return room;
   }
 
   /**
@@ -129,24 +152,16 @@ export class RoomDirectory {
    * @throws RequestError `server-full`
    */
   quick(player: JoinRequest, wish: QuickWish = {}): Room {
-    const { mode, language } = wish;
-    const fitting = this.#listings().filter((listing) => fits(listing, wish));
-    const speaks = (listing: RoomListing) => language === undefined || listing.language === language;
-    for (const listing of [...fitting.filter(speaks), ...fitting.filter((other) => !speaks(other))]) {
+    for (const listing of fitting(this.#listings(), wish)) {
       const room = this.find(listing.code);
       try {
         room.join(player);
         return room;
       } catch (error) {
-        if (!(error instanceof RequestError) || !ANOTHER_MAY_DO.has(error.code)) throw error;
+        if (!anotherMayDo(error)) throw error;
       }
     }
-    const settings = {
-      isPublic: true,
-      ...(mode !== undefined && { mode }),
-      ...(language !== undefined && { language }),
-    };
-    return this.create(player, { settings, keepsCompany: true });
+    return this.create(player, roomFor(wish));
   }
 
   /** Ends every room, for the server stops. */
@@ -159,8 +174,7 @@ export class RoomDirectory {
   }
 
   #listings(): RoomListing[] {
-    const listings = [...this.#rooms.values()].flatMap((room) => room.listing ?? []);
-    return listings.sort((a, b) => Number(hasSeat(b)) - Number(hasSeat(a)) || b.players - a.players);
+    return [...this.#rooms.values()].flatMap((room) => room.listing ?? []);
   }
 
   #optionsOf(code: string, onEnd?: () => void): RoomOptions {
@@ -197,7 +211,8 @@ export class RoomDirectory {
     this.#options.keeping?.ended(room);
   }
 
-  #freeCode(): string {
+  /** A code that no room here has. */
+  freeCode(): string {
     for (;;) {
       let code = '';
       for (let i = 0; i < ROOM_CODE_LENGTH; i += 1) {
@@ -211,6 +226,42 @@ export class RoomDirectory {
 /** A small network knows few words: all of them are played, however hard they are for another one. */
 function settingsFor({ words }: Mind): SettingsChange {
   return { difficulty: 'any', rounds: Math.min(DEFAULT_SETTINGS.rounds, words.length) };
+}
+
+/** Public rooms as they are listed: those with a free seat first, and among them the fullest. */
+export function asShown(listings: readonly RoomListing[]): RoomListing[] {
+  return byFullness(listings).slice(0, MAX_LISTED);
+}
+
+/** Public rooms that fit a wish, the best one first. */
+export function fitting(listings: readonly RoomListing[], wish: QuickWish): RoomListing[] {
+  const fit = byFullness(listings).filter((listing) => fits(listing, wish));
+  const speaks = ({ language }: RoomListing) => wish.language === undefined || language === wish.language;
+  return [...fit.filter(speaks), ...fit.filter((listing) => !speaks(listing))];
+}
+
+/** The room that is opened where none fits a wish. */
+export function roomFor({ mode, language }: QuickWish): NewRoom {
+  const settings = {
+    isPublic: true,
+    ...(mode !== undefined && { mode }),
+    ...(language !== undefined && { language }),
+  };
+  return { settings, keepsCompany: true };
+}
+
+/** Whether somebody who could not join a room for this reason may be luckier with another one. */
+export function anotherMayDo(error: unknown): boolean {
+  return error instanceof RequestError && ANOTHER_MAY_DO.has(error.code);
+}
+
+/** @throws RequestError `no-such-room` */
+export function refuseNoSuchRoom(code: string): never {
+  throw new RequestError('no-such-room', `There is no room ${code}: check the four letters.`);
+}
+
+function byFullness(listings: readonly RoomListing[]): RoomListing[] {
+  return [...listings].sort((a, b) => Number(hasSeat(b)) - Number(hasSeat(a)) || b.players - a.players);
 }
 
 function hasSeat({ players, seats }: RoomListing): boolean {

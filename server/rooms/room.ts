@@ -121,6 +121,13 @@ export class Room {
     this.#awaited.settle(playerId);
   }
 
+  /** Takes the seat that this player has. @throws RequestError `not-in-room` */
+  comeBack(playerId: PlayerId): void {
+    this.#requireSeat(playerId);
+    this.#request({ type: 'reconnect', playerId });
+    this.#awaited.settle(playerId);
+  }
+
   leave(playerId: PlayerId): void {
     this.#request({ type: 'leave', playerId });
     if (!this.#closed) this.#awaited.settle(playerId);

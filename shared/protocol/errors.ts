@@ -8,6 +8,8 @@ export type ErrorCode =
   /** Client and server speak different versions of the protocol: reload the page. */
   | 'wrong-version'
   | 'no-such-room'
+  /** The room is on its way to another node: ask again in a moment. */
+  | 'room-moving'
   /** Nobody drew that, or it is not kept any more. */
   | 'no-such-drawing'
   /** The room has a password, and this is not it. */

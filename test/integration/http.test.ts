@@ -39,21 +39,29 @@ describe('operations', () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     const ready = await fetch(`${url}/readyz`);
     expect(ready.status).toBe(200);
-    expect(await ready.json()).toEqual({ ready: true, reasons: [] });
+    expect(await ready.json()).toEqual({ ready: true, reasons: [], degraded: [] });
   });
 
   it('is not ready without its network or its store, and says why', async () => {
     recogniser.engine = null;
     const ready = await fetch(`${url}/readyz`);
     expect(ready.status).toBe(503);
-    expect(await ready.json()).toEqual({ ready: false, reasons: ['The model is not running.'] });
+    expect(await ready.json()).toEqual({
+      ready: false,
+      degraded: [],
+      reasons: ['The model is not running.'],
+    });
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     recogniser.engine = 'none';
 
     const other = await open();
     await other.store.close();
     const answer = await fetch(`http://127.0.0.1:${other.port}/readyz`);
-    expect(await answer.json()).toEqual({ ready: false, reasons: ['The store does not answer.'] });
+    expect(await answer.json()).toEqual({
+      ready: false,
+      degraded: [],
+      reasons: ['The store does not answer.'],
+    });
     await other.close();
   });
 

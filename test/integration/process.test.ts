@@ -64,7 +64,7 @@ describe('the server as a process', () => {
     expect(server.output.out).toMatch(/Engine +WebAssembly/);
     expect(server.output.out).toMatch(/Model +Templates \(templates\): 4 words, 100 % right/);
     const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
-    expect(await ready.json()).toEqual({ ready: true, reasons: [] });
+    expect(await ready.json()).toEqual({ ready: true, reasons: [], degraded: [] });
 
     const player = await Player.connect(`http://127.0.0.1:${port}`);
     await player.create('Ada');
@@ -79,6 +79,7 @@ describe('the server as a process', () => {
 
   it.each([
     [{ PORT: 'eighty' }, 'PORT is "eighty"; allowed: a whole number from 0'],
+    [{ REDIS_URL: 'redis://127.0.0.1:1' }, 'The Redis at REDIS_URL cannot be used'],
     [{ HOST: '192.0.2.200' }, 'HOST is "192.0.2.200", which is not an address of this machine'],
   ] as [Record<string, string>, string][])('does not start with %o', async (environment, sentence) => {
     const server = run({ PORT: '0', ...environment });
@@ -100,7 +101,6 @@ describe('the server as a process', () => {
 
 describe('a server', () => {
   it.each([
-    [{ REDIS_URL: 'redis://cache' }, 'one game runs on one node'],
     [{ WORDS: 'sun, line' }, 'WORDS has "line", which the model stub does not know'],
     [{ ROUNDS: '9' }, 'ROUNDS is 9, but there are only 2 words'],
   ] as [Record<string, string>, string][])('is not built with %o', async (environment, sentence) => {

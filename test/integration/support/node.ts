@@ -13,7 +13,7 @@ process.on('exit', () => {
 export interface GameNode {
   readonly url: string;
   readonly port: number;
-  readonly pid: number;
+  readonly isRunning: boolean;
   /** Ends it at once, without a word. */
   kill(): Promise<void>;
   /** Asks it to end. Resolves when it has. */
@@ -45,7 +45,9 @@ export async function startNode(environment: Readonly<Record<string, string>>): 
   return {
     url: `http://127.0.0.1:${port}`,
     port,
-    pid: child.pid!,
+    get isRunning() {
+      return running.has(child);
+    },
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   };

@@ -7,6 +7,7 @@ import {
   type RequestInput,
   type RequestName,
   type RoomSync,
+  type RoomView,
   type ServerToClientEvents,
 } from '../../../shared/protocol/index.ts';
 
@@ -79,6 +80,11 @@ export class Player {
       if (Date.now() > deadline) throw new Error(`${event} was not heard.`);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
+  }
+
+  /** The room as it was last heard of. */
+  get latestView(): RoomView | undefined {
+    return this.heard.findLast(({ event }) => event === 'room:state')?.message as RoomView | undefined;
   }
 
   /** From now on only what is still to come is heard. */

@@ -80,12 +80,18 @@ export class SteadfastTable {
   /** Waits until the game is so. */
   async until(isSo: (game: GameView) => boolean): Promise<GameView> {
     const deadline = Date.now() + GIVE_UP_MS;
-    for (;;) {
-      const { game } = await this.look();
+    // The server says whenever something changes; asking again and again would be too fast.
+    const host = this.#people[0]!;
+    for (let game = (await this.look()).game; ; game = host.latestView?.game ?? game) {
       if (isSo(game)) return game;
       if (Date.now() > deadline) throw new Error(`The game has not come there: ${JSON.stringify(game)}`);
       await wait(RETRY_MS);
     }
+  }
+
+  /** Waits until the server has ended all connections. */
+  async areCut(): Promise<void> {
+    while (this.#people.some((player) => player.isConnected)) await wait(RETRY_MS);
   }
 
   close(): void {

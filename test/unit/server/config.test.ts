@@ -110,15 +110,16 @@ describe('the configuration', () => {
     const message = complaint({
       DATABASE_URL: 'mysql://inkling:hunter2@db/inkling',
       ADMIN_TOKEN: 'hunter2',
-      REDIS_URL: 'redis://:hunter2@cache',
+      REDIS_URL: 'http://:hunter2@cache',
     });
     expect(message).not.toContain('hunter2');
     expect(message.split('\n')).toHaveLength(3);
     for (const name of ['DATABASE_URL', 'ADMIN_TOKEN', 'REDIS_URL']) expect(message).toContain(name);
   });
 
-  it('says that several nodes are not built yet', () => {
-    expect(complaint({ REDIS_URL: 'redis://cache' })).toContain('start the server without it');
+  it('takes Redis only by its own addresses', () => {
+    expect(readConfig({ REDIS_URL: 'redis://cache:6379' }).redisUrl).toBe('redis://cache:6379');
+    expect(complaint({ REDIS_URL: 'http://cache' })).toContain('redis://');
   });
 
   it.runIf(existsSync('README.md'))('is listed in README, variable by variable', () => {

@@ -26,6 +26,7 @@ function edge(shelf = EMPTY_SHELF) {
   const house = openHouse(1_000);
   const socket = {
     data: createSession(0),
+    connected: true,
     join: () => undefined,
     leave: () => undefined,
   } as unknown as InklingSocket;
@@ -49,7 +50,11 @@ function edge(shelf = EMPTY_SHELF) {
   });
   const tokens = { rotate: () => Promise.resolve(null) };
   const labModels = new LabModels({ lab, engine: 'wasm', onBroken: () => undefined });
-  const handlers = createHandlers({ directory: house.directory, shelf, lab, labModels, tokens }, seats);
+  const handlers = createHandlers(
+    { reception: house.directory, shelf, lab, labModels, tokens },
+    seats,
+    (error) => broken.push(error),
+  );
   return {
     ...house,
     refused,
