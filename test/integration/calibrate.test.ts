@@ -51,7 +51,7 @@ describe('inkling calibrate', () => {
     expect(written).toBe(join(dir, 'out', 'templates'));
     const { card, artifacts } = await readModelVersion(written);
     expect(artifacts).toEqual(before.artifacts);
-    expect(card.metrics).toMatchObject({ noted: 'by somebody else', firstStable: { deck: 20 } });
+    expect(card.metrics).toMatchObject({ noted: 'by somebody else', firstStable: { deck: 3 } });
     expect(card.metrics.top1).toBeGreaterThan(0.5);
     expect(card.metrics.byInk).toHaveLength(10);
     expect(Object.keys(card.judge.perWord!).sort()).toEqual(['circle', 'ladder', 'zigzag']);

@@ -89,7 +89,9 @@ class Table {
   async draw(round: number): Promise<void> {
     for (const player of this.players) {
       const revision = this.#revisions.get(player) ?? 0;
-      const ops = [{ type: 'begin' as const, points: [100, 100 + 9 * revision, 10, 300, 100 + 9 * revision, 10] }];
+      const ops = [
+        { type: 'begin' as const, points: [100, 100 + 9 * revision, 10, 300, 100 + 9 * revision, 10] },
+      ];
       await player.ask('draw:ops', { round, sheet: player.id, revision, ops });
       this.#revisions.set(player, revision + 1);
     }
