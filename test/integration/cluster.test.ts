@@ -9,7 +9,6 @@ import { openRedis, REDIS_SERVER, type TestRedis } from './support/redis.ts';
 import { SteadfastTable } from './support/steadfast.ts';
 import { stroke } from '../unit/rooms/house.ts';
 
-/** `npm run bench -- failover` does it with 100 rooms. */
 const ROOMS = 5;
 
 let redis: TestRedis;
