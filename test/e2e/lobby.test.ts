@@ -5,6 +5,9 @@ import { openCuttableProxy } from './support/cuttable-proxy.ts';
 import { startPatientServer, type PatientServer } from './support/game-server.ts';
 import { BrowserPlayer, type PlayerKind } from './support/player.ts';
 
+/** A tap that nothing has come of for so long has come to nothing. */
+const TAP_MS = 10_000;
+
 let browser: Browser;
 let server: PatientServer;
 let players: BrowserPlayer[] = [];
@@ -79,8 +82,17 @@ describe('the way into a room', () => {
     await ada.page.getByText('The room has a password.').waitFor();
 
     await open(grace, path);
-    await grace.press(/^Join room/);
     const password = grace.page.getByLabel('Password of the room');
+    // A page that still moves while it comes to rest can miss a tap.
+    await expect
+      .poll(async () => {
+        await grace.press(/^Join room/);
+        return password.waitFor({ timeout: TAP_MS }).then(
+          () => true,
+          () => false,
+        );
+      })
+      .toBe(true);
     await password.fill('ink');
     await grace.shot('door-password');
     await grace.press(/^Join room/);

@@ -65,7 +65,8 @@ export class GuessPanel {
     const isDesktop = window.matchMedia('(pointer: fine)').matches;
     if (mayGuess && game.phase === 'drawing' && isDesktop && this.#focusedRound !== round.id) {
       this.#focusedRound = round.id;
-      this.#input.focus();
+      // Whoever comes in the middle of a round has a screen that is not on the page yet.
+      requestAnimationFrame(() => this.#input.focus());
     }
   }
 
