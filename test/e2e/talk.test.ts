@@ -178,6 +178,8 @@ describe('people who guess against the network, and talk', () => {
     await adaWire.ask('settings:change', { settings: { mode: 'race', rounds: 1 } });
     await ada.press('Play again');
     const word = await ada.prompt();
+    // The network looks twice before it is sure, and that takes time.
+    await server.letClockGo();
     await ada.drawWord(word);
     expect(await ada.isRecognised()).toBe(true);
     await ada.sees('.clock.is-stopped');
