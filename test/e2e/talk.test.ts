@@ -139,6 +139,8 @@ describe('people who guess against the network, and talk', () => {
   it('react to one drawing of the reveal', async () => {
     await server.endPhase(path, 'drawing');
     for (const player of [ada, grace]) await player.sees('.screen.reveal');
+    // What rose in the round is gone.
+    await expect.poll(() => grace.page.locator('.floating-reaction').count()).toBe(0);
     await ada.press('React to the drawing by Ada');
     await ada.press('Lovely');
     await grace.sees('.floating-reaction');
