@@ -143,7 +143,9 @@ describe('a duel', () => {
     await cleo.press(/^Join room/);
     const [adaWord, graceWord] = await Promise.all([ada.prompt(), grace.prompt()]);
     expect(adaWord).not.toBe(graceWord);
-    expect(await ada.page.locator('.screen.draw').textContent()).not.toContain(graceWord);
+    // Buttons have words of their own, such as "hand".
+    const told = await ada.page.locator('.screen.draw :is(.prompt-word, .sheet)').allTextContents();
+    expect(told.join(' ')).not.toMatch(new RegExp(`\\b${graceWord}\\b`));
     await Promise.all([ada.draw([SHORT_LINE]), grace.draw([SHORT_LINE])]);
     for (const player of [ada, grace]) await player.shot('duel-1-draw');
 
