@@ -1,25 +1,19 @@
 import type { BrowserError } from '../../shared/protocol/browser-error.ts';
+import {
+  MAX_ERROR_MESSAGE_LENGTH,
+  MAX_ERROR_STACK_LENGTH,
+  PAGE_KINDS,
+} from '../../shared/protocol/limits.ts';
 
 /** One page reports no more than this: what breaks all the time is told once. */
 const MOST_REPORTS = 5;
-const MESSAGE_LENGTH = 300;
-const STACK_LENGTH = 2_000;
-const PAGES: readonly BrowserError['page'][] = [
-  'zen',
-  'lab',
-  'gallery',
-  'replay',
-  'leaderboard',
-  'my-doodles',
-  'admin',
-];
 
 /** What kind of page a path is; the code of a room is not told. */
 export function pageOf(pathname: string): BrowserError['page'] {
   const [, first = ''] = pathname.split('/');
   if (first === '') return 'menu';
   if (first === 'r') return 'room';
-  return PAGES.find((page) => page === first) ?? 'other';
+  return PAGE_KINDS.find((page) => page === first) ?? 'other';
 }
 
 /** Tells the server what breaks on this page, so that whoever runs it can mend it: the error, never who plays or where. */
@@ -33,10 +27,14 @@ export class ErrorReports {
 
   note(error: unknown, pathname: string): void {
     const { message, stack } = error instanceof Error ? error : { message: String(error), stack: '' };
-    const told = message.slice(0, MESSAGE_LENGTH);
+    const told = message.slice(0, MAX_ERROR_MESSAGE_LENGTH);
     if (told === '' || this.#told.has(told) || this.#told.size >= MOST_REPORTS) return;
     this.#told.add(told);
-    this.#send({ message: told, stack: (stack ?? '').slice(0, STACK_LENGTH), page: pageOf(pathname) });
+    this.#send({
+      message: told,
+      stack: (stack ?? '').slice(0, MAX_ERROR_STACK_LENGTH),
+      page: pageOf(pathname),
+    });
   }
 }
 

@@ -14,6 +14,7 @@ import {
   type RoomDirectory,
 } from '../rooms/directory.ts';
 import { ROOM_REQUESTS, type Reception, type RoomDoor, type RoomRequest } from '../rooms/door.ts';
+import { ROOM_KEPT_MS } from '../rooms/keeper.ts';
 import type { Keeping } from '../rooms/keeping.ts';
 import type { JoinRequest } from '../rooms/options.ts';
 import type { Room } from '../rooms/room.ts';
@@ -416,7 +417,7 @@ export class Cluster implements Reception {
   #refresh(): void {
     for (const code of this.#parts.directory.codes) {
       for (const key of [KEYS.room(code), KEYS.ink(code)]) {
-        this.#options.connections.commands.pexpire(key, 10 * REFRESH_MS).catch(() => undefined);
+        this.#options.connections.commands.pexpire(key, ROOM_KEPT_MS).catch(() => undefined);
       }
     }
     for (const code of this.#doors.keys()) {

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import type { PlayerId } from '../../shared/game/index.ts';
 import type { ClosedReason, WireError } from '../../shared/protocol/index.ts';
 import type { RoomRequest } from '../rooms/door.ts';
-import { RequestError } from '../rooms/errors.ts';
+import { BROKEN, RequestError } from '../rooms/errors.ts';
 import { KEYS } from './redis.ts';
 
 /** A node that has not answered for so long is not waited for. Shorter than a client waits. */
@@ -110,8 +110,9 @@ export class Mail {
       try {
         return { kind: 'answer', id, value: await onAsked(asked) };
       } catch (error) {
-        if (!(error instanceof RequestError)) onError(error);
-        return { kind: 'answer', id, error: toWire(error) };
+        if (error instanceof RequestError) return { kind: 'answer', id, error: error.toWire() };
+        onError(error);
+        return { kind: 'answer', id, error: BROKEN };
       }
     };
     await this.#send(KEYS.mailOf(asked.from), await reply()).catch(onError);
@@ -138,12 +139,4 @@ const MOVING: WireError = {
 
 export function roomMoving(): RequestError {
   return new RequestError(MOVING.code, MOVING.message);
-}
-
-function toWire(error: unknown): WireError {
-  if (!(error instanceof RequestError)) {
-    return { code: 'internal', message: 'Something broke on the server: try again.' };
-  }
-  const { code, message, revision, words } = error;
-  return { code, message, ...(revision !== undefined && { revision }), ...(words && { words }) };
 }

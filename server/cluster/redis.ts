@@ -1,4 +1,5 @@
 import { Redis, type RedisOptions } from 'ioredis';
+import { ROOM_KEPT_MS } from '../rooms/keeper.ts';
 
 /** A Redis that says nothing for so long counts as gone. */
 const COMMAND_TIMEOUT_MS = 2_000;
@@ -8,8 +9,6 @@ const CONNECT_LIMIT_MS = 5_000;
 
 /** A node without a sign of life for so long is dead, and its rooms go on elsewhere. */
 export const DEAD_AFTER_MS = 2_500;
-/** Rooms are forgotten so long after they were last kept. */
-const ROOM_TTL_MS = 10 * 60_000;
 
 const PREFIX = 'inkling:';
 export const KEYS = {
@@ -60,7 +59,7 @@ const CLAIM = `${NOW}
     if clock then redis.call('HSET', KEYS[1], 'aliveAt', clock) end
   end
   redis.call('HSET', KEYS[1], 'owner', ARGV[1])
-  redis.call('PEXPIRE', KEYS[1], ${ROOM_TTL_MS})
+  redis.call('PEXPIRE', KEYS[1], ${ROOM_KEPT_MS})
   redis.call('SADD', KEYS[4], ARGV[2])
   return ARGV[1]`;
 
@@ -79,8 +78,8 @@ const SAVE = `
   if ARGV[6] ~= '' then redis.call('RPUSH', KEYS[2], ARGV[6]) end
   if ARGV[7] == '-' then redis.call('HDEL', KEYS[4], ARGV[2])
   elseif ARGV[7] ~= '' then redis.call('HSET', KEYS[4], ARGV[2], ARGV[7]) end
-  redis.call('PEXPIRE', KEYS[1], ${ROOM_TTL_MS})
-  redis.call('PEXPIRE', KEYS[2], ${ROOM_TTL_MS})
+  redis.call('PEXPIRE', KEYS[1], ${ROOM_KEPT_MS})
+  redis.call('PEXPIRE', KEYS[2], ${ROOM_KEPT_MS})
   return 1`;
 
 /** room, ink, my rooms, public; me, code. The room is over. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { requests, type RequestName, type WireError } from '../../shared/protocol/index.ts';
-import { RequestError } from '../rooms/errors.ts';
+import { BROKEN, RequestError } from '../rooms/errors.ts';
 import type { Handlers } from './handlers.ts';
 import type { Gate } from './gate.ts';
 import { bucketOf } from './limits.ts';
@@ -80,16 +80,7 @@ function describe(name: RequestName, { issues }: z.ZodError): string {
 }
 
 function toWireError(error: unknown, name: string, { onInternalError }: DispatchOptions): WireError {
-  if (error instanceof RequestError) {
-    const { code, message, revision, words, waitMs } = error;
-    return {
-      code,
-      message,
-      ...(revision !== undefined && { revision }),
-      ...(words && { words }),
-      ...(waitMs !== undefined && { waitMs }),
-    };
-  }
+  if (error instanceof RequestError) return error.toWire();
   onInternalError(error, name);
-  return { code: 'internal', message: 'Something broke on the server: try again.' };
+  return BROKEN;
 }

@@ -70,12 +70,8 @@ export class Seats {
   /** Gives this connection the player's seat, and tells an older connection that it has it no more. */
   take(socket: InklingSocket, playerId: PlayerId, room: RoomDoor): void {
     const seat = seatOf(room.code, playerId);
-    const before = this.#sockets.get(seat);
-    if (before === socket) return;
-    if (before) {
-      this.#unseat(before, playerId, room.code);
-      before.emit('room:closed', { reason: 'taken-over' });
-    }
+    if (this.#sockets.get(seat) === socket) return;
+    this.unseat(room.code, playerId, 'taken-over');
     this.#sockets.set(seat, socket);
     socket.data.room = room;
     void socket.join([channelOf(room.code), seat]);

@@ -23,4 +23,19 @@ export class RequestError extends Error {
     this.words = words;
     this.waitMs = waitMs;
   }
+
+  /** As whoever asked is told. */
+  toWire(): WireError {
+    const { code, message, revision, words, waitMs } = this;
+    return {
+      code,
+      message,
+      ...(revision !== undefined && { revision }),
+      ...(words && { words }),
+      ...(waitMs !== undefined && { waitMs }),
+    };
+  }
 }
+
+/** What whoever asked is told where something broke that is ours to mend. */
+export const BROKEN: WireError = { code: 'internal', message: 'Something broke on the server: try again.' };

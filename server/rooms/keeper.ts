@@ -32,5 +32,5 @@ export interface RoomKeeper {
   close(): Promise<void>;
 }
 
-/** So long a room is kept after the process that had it is gone. */
+/** So long a room is kept after it was last known to be somebody's. */
 export const ROOM_KEPT_MS = 10 * 60_000;

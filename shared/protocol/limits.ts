@@ -9,6 +9,21 @@ export const MAX_NAME_LENGTH = 20;
 export const MAX_PASSWORD_LENGTH = 40;
 export const MAX_CHAT_LENGTH = 120;
 export const MAX_GUESS_LENGTH = 40;
+export const MAX_ERROR_MESSAGE_LENGTH = 300;
+export const MAX_ERROR_STACK_LENGTH = 2_000;
+/** What kinds of page there are: but for the first two and the last, the first part of their path. */
+export const PAGE_KINDS = [
+  'menu',
+  'room',
+  'zen',
+  'lab',
+  'gallery',
+  'replay',
+  'leaderboard',
+  'my-doodles',
+  'admin',
+  'other',
+] as const;
 
 /** The side of every player's square canvas in canvas units, the same on every screen. */
 export const CANVAS_SIDE_UNITS = 1024;
