@@ -13,6 +13,7 @@ import { Collector } from './doodles/collector.ts';
 import { DatabaseError } from './doodles/database.ts';
 import { GivenSketches } from './doodles/sketchbook.ts';
 import { Store } from './doodles/store.ts';
+import { openGuesser } from './guesser.ts';
 import { createHttpApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import type { ServedModel } from './http/model.ts';
@@ -23,8 +24,6 @@ import { Lab } from './lab/lab.ts';
 import { LabModels } from './lab/models.ts';
 import { Gate } from './realtime/gate.ts';
 import { Realtime } from './realtime/realtime.ts';
-import { Champion } from './recognition/champion.ts';
-import { findModel, readChampion } from './recognition/champion-file.ts';
 import { shelfOf } from './shelf.ts';
 import { Retraining, startRetrain } from './retraining.ts';
 import { openShadow, shadowOverview, type RunningShadow } from './shadow.ts';
@@ -32,9 +31,8 @@ import { Status } from './status.ts';
 import { listModels } from './recognition/model-list.ts';
 import { NetworkExplainer } from './recognition/explainer.ts';
 import { ShippedDoodles } from './recognition/neighbours.ts';
-import { NetworkRecogniser } from './recognition/network-recogniser.ts';
 import { RecogniserError, type RunningRecogniser } from './recognition/recogniser.ts';
-import { ModelError, readModelVersion } from './recognition/registry.ts';
+import { ModelError } from './recognition/registry.ts';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { Cluster } from './cluster/cluster.ts';
 import { connectRedis, RedisError } from './cluster/redis.ts';
@@ -51,8 +49,6 @@ const SECOND_MS = 1_000;
 const DRAIN_LIMIT_MS = 5 * SECOND_MS;
 /** A doodle that was accepted or taken back is drawn by bots, or is not, within this time. */
 const SKETCHBOOK_LOOK_MS = 60 * SECOND_MS;
-/** A promotion is taken up within this time. */
-const CHAMPION_LOOK_MS = SECOND_MS;
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
 const MODELS = path.join(REPOSITORY, 'models');
 
@@ -81,17 +77,18 @@ export interface InklingServer {
 
 /** Builds a server and listens. @throws ConfigError, ModelError, RecogniserError, DatabaseError: each for a person to read */
 export async function startServer(config: Config, parts: Partial<Parts> = {}): Promise<InklingServer> {
+  const clock = parts.clock ?? systemClock;
   const status: Status = new Status({
     rooms: () => directory.rooms,
     players: () => directory.connectedPlayers,
     waiting: () => recogniser.waiting,
     modelVersion: () => recogniser.modelVersion,
-    now: () => (parts.clock ?? systemClock).now(),
+    now: () => clock.now(),
   });
   const log = parts.log ?? createLogger(config, (message) => status.noteError(message));
   const served = new Map<string, ServedModel>();
   const [recogniser, store] = await Promise.all([
-    parts.recogniser ?? openRecogniser(config, log, served),
+    parts.recogniser ?? openGuesser(config, { modelsDir: MODELS, log, served }),
     Store.open(config),
   ]);
   const shadow = await openShadow(config, {
@@ -100,7 +97,6 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     shadows: store.shadows,
     log,
   });
-  const clock = parts.clock ?? systemClock;
   const collector = new Collector({ doodles: store.doodles, recogniser, now: () => clock.now() });
   const words = wordsFor(config, recogniser);
   const settings = parts.settings ?? settingsFor(config, words);
@@ -330,40 +326,6 @@ function wordsFor(config: Config, recogniser: RunningRecogniser): readonly strin
     );
   }
   return config.words ?? recogniser.words;
-}
-
-/** @param served gets every version that is started, for browsers that guess by themselves */
-async function openRecogniser(
-  { model, engine }: Config,
-  log: Logger,
-  served: Map<string, ServedModel>,
-): Promise<RunningRecogniser> {
-  const start = async (wanted: string | undefined) => {
-    const version = await readModelVersion(await findModel(wanted, MODELS));
-    const recogniser = await NetworkRecogniser.start(version, {
-      engine,
-      onBroken: (error) => log.error({ err: error }, 'the network broke'),
-    });
-    const { folder, files } = version;
-    served.set(recogniser.modelVersion, { version: recogniser.modelVersion, folder, files });
-    return recogniser;
-  };
-  const first = await start(model);
-  // Whoever asked for a version by name gets that one until the end.
-  if (model !== undefined) return first;
-  const champion = new Champion(first, {
-    wanted: () =>
-      readChampion(MODELS).then(
-        ({ version }) => version,
-        () => null,
-      ),
-    start,
-    after: (delayMs, action) => systemClock.after(delayMs, action),
-    onChange: (from, to) => log.info({ from, to }, 'another version guesses'),
-    onFailure: (version, error) => log.error({ err: error, version }, 'a version was not taken up'),
-  });
-  setInterval(() => void champion.look(), CHAMPION_LOOK_MS).unref();
-  return champion;
 }
 
 /** Starts the server of this process, and stops it when it is told to. */
