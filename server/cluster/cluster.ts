@@ -17,9 +17,10 @@ import { ROOM_REQUESTS, type Reception, type RoomDoor, type RoomRequest } from '
 import { ROOM_KEPT_MS } from '../rooms/keeper.ts';
 import type { Keeping } from '../rooms/keeping.ts';
 import type { JoinRequest } from '../rooms/options.ts';
-import type { Room } from '../rooms/room.ts';
+import { call, isComing, playerIn, trimmed } from './asking.ts';
 import { Mail, roomMoving, type Asked, type Notice } from './mail.ts';
 import { RedisKeeper } from './redis-keeper.ts';
+import { RemoteSeats } from './remote-seats.ts';
 import { DEAD_AFTER_MS, KEYS, type RedisConnections } from './redis.ts';
 
 /** Signs of life, and looks at those of others. */
@@ -72,10 +73,7 @@ export class Cluster implements Reception {
   /** Where rooms that are elsewhere were last. */
   readonly #owners = new Map<string, string>();
   readonly #locating = new Map<string, Promise<string>>();
-  /** Players of rooms of this node who are connected to others: room -> player -> node. */
-  readonly #elsewhere = new Map<string, Map<PlayerId, string>>();
-  /** Until when what a room says goes everywhere: in order, nothing may overtake it. */
-  readonly #loudUntil = new Map<string, number>();
+  readonly #remote = new RemoteSeats();
   readonly #gone = new Set<string>();
   #alive: readonly string[] = [];
   #timers: NodeJS.Timeout[] = [];
@@ -120,15 +118,14 @@ export class Cluster implements Reception {
 
   /** Whether somebody who hears this room may be connected elsewhere. */
   isHeardElsewhere(code: string): boolean {
-    if (this.#isDegraded) return false;
-    return this.#elsewhere.has(code) || (this.#loudUntil.get(code) ?? 0) > Date.now();
+    return !this.#isDegraded && this.#remote.isHeard(code);
   }
 
   /** Takes the seat of a player who is connected elsewhere. */
   dismiss(code: string, playerId: PlayerId, reason: ClosedReason): void {
-    const node = this.#elsewhere.get(code)?.get(playerId);
+    const node = this.#remote.nodeOf(code, playerId);
     if (node === undefined) return;
-    this.#forgetSeat(code, playerId);
+    this.#remote.free(code, playerId);
     this.#mail.tell(node, { type: 'unseat', code, playerId, reason });
   }
 
@@ -246,24 +243,16 @@ export class Cluster implements Reception {
     const room = directory.peek(code);
     if (!room) throw roomMoving();
     const playerId = playerIn(args);
-    const seatedAt = this.#elsewhere.get(code)?.get(playerId);
+    const seatedAt = this.#remote.nodeOf(code, playerId);
     // The connection that is lost there is not the one that the player has now.
     if (method === 'disconnect' && seatedAt !== from) return undefined;
     const answer = call(room, method, args);
     if (isComing(method)) {
       if (seatedAt !== undefined && seatedAt !== from) this.dismiss(code, playerId, 'taken-over');
       seats.unseat(code, playerId, 'taken-over');
-      const players = this.#elsewhere.get(code) ?? new Map<PlayerId, string>();
-      this.#elsewhere.set(code, players.set(playerId, from));
-    } else if (method === 'leave' || method === 'disconnect') this.#forgetSeat(code, playerId);
+      this.#remote.take(code, playerId, from);
+    } else if (method === 'leave' || method === 'disconnect') this.#remote.free(code, playerId);
     return answer;
-  }
-
-  #forgetSeat(code: string, playerId: PlayerId): void {
-    const players = this.#elsewhere.get(code);
-    if (!players?.delete(playerId) || players.size > 0) return;
-    this.#elsewhere.delete(code);
-    this.#loudUntil.set(code, Date.now() + RETURN_MS);
   }
 
   #hear(notice: Notice): void {
@@ -313,7 +302,7 @@ export class Cluster implements Reception {
     const kept = await this.keeper.load(code);
     try {
       if (!kept) refuseNoSuchRoom(code);
-      this.#loudUntil.set(code, Date.now() + 2 * RETURN_MS);
+      this.#remote.keepLoud(code, 2 * RETURN_MS);
       directory.restore(kept);
     } catch (error) {
       await this.keeper.save([], [code]);
@@ -340,7 +329,7 @@ export class Cluster implements Reception {
     const { directory, keeping } = this.#parts;
     const room = directory.release(code);
     if (room) keeping.letGo(room);
-    this.#elsewhere.delete(code);
+    this.#remote.forgetRoom(code);
   }
 
   async #handOver(code: string, other: string): Promise<void> {
@@ -349,7 +338,7 @@ export class Cluster implements Reception {
     if (!room) return;
     keeping.letGo(room);
     await this.keeper.save([room.takeUnkept(true)], []);
-    this.#elsewhere.delete(code);
+    this.#remote.forgetRoom(code);
     await this.#options.connections.commands.releaseRoom(
       KEYS.room(code),
       KEYS.roomsOf(this.me),
@@ -407,11 +396,7 @@ export class Cluster implements Reception {
 
   /** Players of rooms of this node who were connected there come back, here or elsewhere. */
   #waitForPlayersOf(node: string): void {
-    for (const [code, players] of [...this.#elsewhere]) {
-      const lost = [...players].filter(([, at]) => at === node).map(([playerId]) => playerId);
-      for (const playerId of lost) this.#forgetSeat(code, playerId);
-      this.#parts.directory.peek(code)?.expect(lost);
-    }
+    for (const [code, lost] of this.#remote.freeThoseAt(node)) this.#parts.directory.peek(code)?.expect(lost);
   }
 
   #refresh(): void {
@@ -423,30 +408,11 @@ export class Cluster implements Reception {
     for (const code of this.#doors.keys()) {
       if (this.#parts.seats.playersIn(code).length === 0) this.#doors.delete(code);
     }
-    for (const [code, until] of this.#loudUntil) if (until < Date.now()) this.#loudUntil.delete(code);
+    this.#remote.tidy();
   }
 
   async #listings(): Promise<RoomListing[]> {
     if (this.#isDegraded) return this.#parts.directory.list();
     return this.keeper.listings(this.#alive);
   }
-}
-
-function call(room: Room, method: RoomRequest, args: readonly unknown[]): unknown {
-  return (room[method] as (...given: readonly unknown[]) => unknown).apply(room, [...args]);
-}
-
-/** Whether somebody takes a seat by this. */
-function isComing(method: RoomRequest): boolean {
-  return method === 'join' || method === 'comeBack';
-}
-
-/** In whose name something is asked. */
-function playerIn([first]: readonly unknown[]): PlayerId {
-  return typeof first === 'string' ? first : (first as { playerId: PlayerId }).playerId;
-}
-
-/** Without what is undefined at its end, which JSON would make null. */
-function trimmed(args: readonly unknown[]): readonly unknown[] {
-  return args.slice(0, args.findLastIndex((arg) => arg !== undefined) + 1);
 }
