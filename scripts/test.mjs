@@ -2,11 +2,15 @@
 // `npm test -- unit` (or integration, or e2e) runs one kind of tests; further arguments go to vitest.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { installBrowser } from './browser.mjs';
 import { buildClient, installPackages, REPOSITORY, requireNode, run } from './lib.mjs';
 import { installRedis } from './redis.mjs';
 
 const KINDS = ['unit', 'integration', 'e2e'];
+/** Of what a test failed with: enough to know it by. */
+const MESSAGE_LINES = 6;
+const MESSAGE_CHARACTERS = 600;
 const RESULT = path.join(REPOSITORY, '.cache', 'test-result.json');
 
 requireNode();
@@ -25,6 +29,8 @@ const tests = await runTests(args);
 const passed = tests.passed + (checkPassed === true ? 1 : 0);
 const failed = tests.failed + (checkPassed === false ? 1 : 0);
 if (checkPassed === false) console.log('npm run check failed: see above.');
+// Where only the end of a long output is at hand, it still says what failed.
+for (const failure of tests.failures) console.log(`failed: ${failure}`);
 console.log(`${passed} passed, ${failed} failed${tests.skipped === 0 ? '' : `, ${tests.skipped} skipped`}`);
 process.exitCode = failed > 0 || tests.passed === 0 ? 1 : 0;
 
@@ -39,7 +45,7 @@ async function runTests(vitestArgs) {
     `--outputFile.json=${RESULT}`,
     ...vitestArgs.flatMap((arg) => (KINDS.includes(arg) ? ['--project', arg] : [arg])),
   ]);
-  if (!existsSync(RESULT)) return { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(RESULT)) return { passed: 0, failed: 1, skipped: 0, failures: ['vitest left no result'] };
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
     readFileSync(RESULT, 'utf8'),
   );
@@ -47,12 +53,26 @@ async function runTests(vitestArgs) {
   const broken = testResults.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  ).length;
-  const failedTests = numFailedTests + broken;
+  );
+  const failedTests = numFailedTests + broken.length;
   return {
     passed: numPassedTests,
     // vitest also fails for errors outside every test.
     failed: failedTests === 0 && code !== 0 ? 1 : failedTests,
     skipped: numPendingTests + numTodoTests,
+    failures: [
+      ...testResults.flatMap(({ name, assertionResults }) =>
+        assertionResults
+          .filter((test) => test.status === 'failed')
+          .map((test) => describeFailure(name, test.fullName, test.failureMessages?.[0])),
+      ),
+      ...broken.map(({ name, message }) => describeFailure(name, '', message)),
+    ],
   };
+}
+
+/** One line: which file, which test, and the first lines of why. */
+function describeFailure(file, test, message = '') {
+  const why = stripVTControlCharacters(message).split('\n').slice(0, MESSAGE_LINES).join(' | ');
+  return `${path.relative(REPOSITORY, file)} ${test}: ${why.slice(0, MESSAGE_CHARACTERS)}`;
 }
