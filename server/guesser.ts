@@ -3,6 +3,7 @@ import type { ServedModel } from './http/model.ts';
 import type { Logger } from './logging.ts';
 import { Champion } from './recognition/champion.ts';
 import { findModel, readChampion } from './recognition/champion-file.ts';
+import { listModels } from './recognition/model-list.ts';
 import { NetworkRecogniser } from './recognition/network-recogniser.ts';
 import type { RunningRecogniser } from './recognition/recogniser.ts';
 import { readModelVersion } from './recognition/registry.ts';
@@ -20,11 +21,11 @@ export interface GuesserParts {
 
 /**
  * Starts who guesses in this server's games: the champion, whichever that is from moment to moment, or the version that was
- * asked for by name.
+ * asked for by name. Where the champion cannot be used, the latest one before it that can guesses instead.
  * @throws ModelError, RecogniserError
  */
 export async function openGuesser(
-  { model, engine }: Config,
+  { model, engine }: Pick<Config, 'model' | 'engine'>,
   { modelsDir, log, served }: GuesserParts,
 ): Promise<RunningRecogniser> {
   const start = async (wanted: string | undefined) => {
@@ -37,10 +38,9 @@ export async function openGuesser(
     served.set(recogniser.modelVersion, { version: recogniser.modelVersion, folder, files });
     return recogniser;
   };
-  const first = await start(model);
   // Whoever asked for a version by name gets that one until the end.
-  if (model !== undefined) return first;
-  const champion = new Champion(first, {
+  if (model !== undefined) return start(model);
+  const champion = new Champion(await startLatest(await championsOf(modelsDir, log), start, log), {
     wanted: () =>
       readChampion(modelsDir).then(
         ({ version }) => version,
@@ -53,4 +53,35 @@ export async function openGuesser(
   });
   setInterval(() => void champion.look(), CHAMPION_LOOK_MS).unref();
   return champion;
+}
+
+/** The champion and those before it, the latest first. */
+async function championsOf(modelsDir: string, log: Logger): Promise<string[]> {
+  try {
+    const { version, before } = await readChampion(modelsDir);
+    return [version, ...before];
+  } catch (error) {
+    const known = (await listModels(modelsDir)).sort((a, b) => b.words - a.words);
+    if (known.length === 0) throw error;
+    log.error({ err: error }, 'nobody knows who is champion: of all versions, the one of most words guesses');
+    return known.map(({ version }) => version);
+  }
+}
+
+/** Starts the first of these versions that can be started. @throws why the very first one cannot, where none can */
+async function startLatest<T>(
+  versions: readonly string[],
+  start: (version: string) => Promise<T>,
+  log: Logger,
+): Promise<T> {
+  const failures: unknown[] = [];
+  for (const version of versions) {
+    try {
+      return await start(version);
+    } catch (error) {
+      failures.push(error);
+      log.error({ err: error, version }, 'a version cannot guess: the one before it is tried');
+    }
+  }
+  throw failures[0];
 }

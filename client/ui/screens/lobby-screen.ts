@@ -36,6 +36,8 @@ export class LobbyScreen implements Screen {
     icon: 'pencil',
     onPress: () => void this.#begin(),
   });
+  /** The start, and when it comes by itself: one is not seen without the other. */
+  readonly #starting = h('div', { class: 'lobby-start stays-in-sight' }, this.#startsIn, this.#start);
   readonly #waiting = h('p', { class: 'waiting' });
   readonly #alone = h('p', { class: 'hint' }, t('lobby.alone'));
   readonly #error = h('p', { class: 'form-error', role: 'alert' });
@@ -68,7 +70,6 @@ export class LobbyScreen implements Screen {
         { radius: 22, double: true, filled: true },
       ),
     );
-    this.#start.classList.add('stays-in-sight');
     this.#ticking = setInterval(() => this.#tick(), TICK_MS);
     this.update();
   }
@@ -82,11 +83,11 @@ export class LobbyScreen implements Screen {
     this.#players.update(game);
     this.#role.update(game);
     this.#bots.update(game);
-    this.#tick();
     this.#settings.update();
     this.#giving.update();
     const isHost = this.#ui.session.me === hostId;
     this.#start.hidden = !isHost;
+    this.#tick();
     this.#waiting.hidden = isHost;
     this.#alone.hidden = !isHost || players.length > 1;
     const host = players.find(({ id }) => id === hostId)?.name ?? t('player.unknown');
@@ -109,8 +110,7 @@ export class LobbyScreen implements Screen {
         this.#players.element,
         this.#bots.element,
         this.#editor,
-        this.#startsIn,
-        this.#start,
+        this.#starting,
         h(
           'div',
           { class: 'lobby-actions' },
@@ -139,6 +139,7 @@ export class LobbyScreen implements Screen {
   #tick(): void {
     const startsAt = this.#ui.session.store.view?.startsAt ?? null;
     this.#startsIn.hidden = startsAt === null;
+    this.#starting.hidden = this.#start.hidden && startsAt === null;
     if (startsAt === null) return;
     const seconds = Math.max(0, Math.ceil(this.#ui.clock.until(startsAt) / 1000));
     setText(this.#startsIn, tCount('lobby.startsIn', seconds));
