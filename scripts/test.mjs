@@ -4,8 +4,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { installBrowser } from './browser.mjs';
+import { installDebian } from './debian.mjs';
 import { buildClient, installPackages, REPOSITORY, requireNode, run } from './lib.mjs';
-import { installRedis } from './redis.mjs';
 
 const KINDS = ['unit', 'integration', 'e2e'];
 /** Of what a test failed with: enough to know it by. */
@@ -18,7 +18,8 @@ await installPackages();
 
 const args = process.argv.slice(2);
 const everything = args.length === 0;
-if (everything || args.some((arg) => arg.includes('integration'))) await installRedis();
+if (everything || args.some((arg) => arg.includes('integration')))
+  await installDebian(['redis-server', 'postgresql', 'haproxy'], 'the tests');
 if (everything || args.some((arg) => arg.includes('e2e'))) {
   await installBrowser();
   await buildClient();

@@ -104,11 +104,24 @@ export class Portal {
   }
 
   /** Asks the server. Never rejects and never waits for ever: no connection and no answer are answers too. */
-  request<N extends RequestName>(name: N, payload: RequestInput<N>): Promise<Answer<N>> {
-    if (this.#state !== 'ready') {
-      return Promise.resolve({ ok: false, error: { code: 'offline', message: 'not connected' } });
-    }
+  async request<N extends RequestName>(name: N, payload: RequestInput<N>): Promise<Answer<N>> {
+    // Who taps before the page is connected has tapped.
+    if (this.#state === 'connecting') await this.#connected();
+    if (this.#state !== 'ready') return { ok: false, error: { code: 'offline', message: 'not connected' } };
     return this.#ask(name, payload);
+  }
+
+  /** Waits until the first session stands, or does not come. */
+  #connected(): Promise<void> {
+    return new Promise((resolve) => {
+      const stopListening = this.stateChanged.subscribe(settle);
+      const late = setTimeout(settle, REQUEST_TIMEOUT_MS);
+      function settle(): void {
+        clearTimeout(late);
+        stopListening();
+        resolve();
+      }
+    });
   }
 
   /**

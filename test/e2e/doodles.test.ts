@@ -160,8 +160,7 @@ describe('drawings that teach the network', () => {
     const { page } = ada;
     await page.reload();
     await page.locator('.my-doodle', { hasText: 'accepted' }).waitFor();
-    await ada.press('Forget me');
-    await ada.press('Hold, or press again');
+    await ada.hold('Forget me');
     await page.getByText('All of them are deleted.').waitFor();
     expect(await page.locator('.my-doodle').count()).toBe(0);
     expect(await page.getByRole('switch').isChecked()).toBe(false);

@@ -210,8 +210,7 @@ describe('the lobby', () => {
     await grace.shot('notice-kicked');
 
     await ada.press('What to do about Ben');
-    await ada.press('Put out');
-    await ada.press('Press again to put out');
+    await ada.hold('Put out');
     await ben.page.getByText(/^You were put out of room/).waitFor();
     await expect.poll(() => people(ada)).toBe(1);
   });

@@ -16,6 +16,9 @@ const POINT_MS = 10;
 /** Whatever a test waits for comes within this time, on a machine that has much else to do, too. */
 const WAIT_LIMIT_MS = 240_000;
 
+/** Longer than any button wants to be held. */
+const HOLD_MS = 3_000;
+
 /** What the network says of a finished drawing it says within this time. */
 const RECOGNITION_LIMIT_MS = 20_000;
 
@@ -91,6 +94,11 @@ export class BrowserPlayer {
   async press(name: string | RegExp): Promise<void> {
     const button = this.page.getByRole('button', { name });
     await (this.#device === 'phone' ? button.tap() : button.click());
+  }
+
+  /** Holds a careful button down until it does what it says: a second press has to come too soon for a busy machine. */
+  async hold(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).click({ delay: HOLD_MS });
   }
 
   async sees(selector: string): Promise<Locator> {

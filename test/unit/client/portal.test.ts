@@ -60,3 +60,27 @@ describe('a page that may have slept', () => {
     expect(close).not.toHaveBeenCalled();
   });
 });
+
+describe('a page that is not connected yet', () => {
+  it('asks what somebody wants as soon as it is', async () => {
+    const { portal, asked, say } = openSocket();
+    const answer = portal.request('room:list', {});
+    expect(asked).toEqual([]);
+    say('connect');
+    expect(await answer).toMatchObject({ ok: true });
+    expect(asked).toEqual(['session:start', 'room:list']);
+  });
+
+  it('says so at once where there is no server, and after a while where none answers', async () => {
+    const { portal, say } = openSocket();
+    const answer = portal.request('room:list', {});
+    say('connect_error');
+    expect(await answer).toMatchObject({ ok: false, error: { code: 'offline' } });
+
+    vi.useFakeTimers();
+    const late = openSocket().portal.request('room:list', {});
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await late).toMatchObject({ ok: false, error: { code: 'offline' } });
+    vi.useRealTimers();
+  });
+});
