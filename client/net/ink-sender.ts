@@ -1,4 +1,4 @@
-import { MAX_OPS_PER_BATCH } from '../../shared/protocol/index.ts';
+import { encodeDraw, MAX_OPS_PER_BATCH } from '../../shared/protocol/index.ts';
 import type { MyDrawing } from '../drawing/my-drawing.ts';
 import type { Answer, Portal } from './portal.ts';
 
@@ -67,7 +67,7 @@ export class InkSender {
       this.#cursor += ops.length;
       const { round, sheet } = this.#drawing;
       void this.#portal
-        .request('draw:ops', { round, sheet, revision, ops: [...ops] })
+        .request('draw:ops', encodeDraw({ round, sheet, revision, ops }))
         .then((answer) => this.#onAnswer(epoch, answer));
     }
   }

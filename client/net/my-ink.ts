@@ -1,10 +1,10 @@
 import type { GameView, PlayerId, SheetView } from '../../shared/game/index.ts';
 import { modeOf } from '../../shared/game/modes/index.ts';
-import { emptyDrawing, type DrawingSnapshot } from '../../shared/protocol/index.ts';
+import { emptyDrawing, type DrawingSnapshot, type InkMessage } from '../../shared/protocol/index.ts';
 import { MyDrawing } from '../drawing/my-drawing.ts';
 import { InkSender } from './ink-sender.ts';
 import type { Portal } from './portal.ts';
-import { drawingFromSnapshot, type InkMessage, type InkResult } from './room-store.ts';
+import { drawingFromSnapshot, type InkResult } from './room-store.ts';
 
 export interface MyInkOptions {
   readonly portal: Pick<Portal, 'request'>;
@@ -73,7 +73,7 @@ export class MyInk {
     if (this.#stroke === 'lifted' && this.#sender.settled && !this.#sender.isWaiting) void this.#handOn();
   }
 
-  /** What another artist has added to this sheet. */
+  /** What was added to this sheet, by another artist or by me: of mine there is nothing that I have not. */
   hear({ revision, ops }: InkMessage): InkResult {
     // What of mine has no answer yet came too late for my turn: the sync after its refusal has these operations.
     if (this.#sender.isWaiting || !this.#sender.settled) return 'stale';

@@ -1,6 +1,8 @@
 import {
+  decodeLive,
   DRAW_BATCH_MS,
   type ClosedReason,
+  type InkMessage,
   type RequestInput,
   type RoomSync,
 } from '../../shared/protocol/index.ts';
@@ -9,7 +11,7 @@ import type { Profile } from './memory.ts';
 import { MyInk } from './my-ink.ts';
 import { mySheetOf } from './my-sheet.ts';
 import type { Failure, FailureCode, Portal } from './portal.ts';
-import { RoomStore, type InkMessage, type InkResult } from './room-store.ts';
+import { RoomStore, type InkResult } from './room-store.ts';
 import type { ServerClock } from './server-clock.ts';
 import { Signal } from './signal.ts';
 
@@ -74,11 +76,11 @@ export class RoomSession {
       clock.observe(view.serverNow);
       this.store.applyView(view);
     });
-    portal.on('draw:ops', (message) => {
-      if (message.playerId === portal.playerId) return;
-      if (this.#hearInk(message) === 'gap') void this.resync();
+    portal.on('live', (news) => {
+      const { ink, guesses } = decodeLive(this.store.view?.game.round ?? null, news);
+      if (ink.map((message) => this.#hearInk(message)).includes('gap')) void this.resync();
+      for (const guess of guesses) this.store.applyGuess(guess);
     });
-    portal.on('guess:live', (guess) => this.store.applyGuess(guess));
     portal.on('room:closed', ({ reason }) => {
       // A server that stops comes back, and the seat may still be there: the reconnection tells.
       if (reason === 'server-stopping') this.#serverStopping = true;

@@ -1,8 +1,8 @@
 import {
   applyOp,
   emptyDrawing,
-  type DrawingOp,
   type DrawingSnapshot,
+  type InkMessage,
   type LiveDrawing,
   type LiveGuess,
   type RoomSync,
@@ -10,15 +10,6 @@ import {
 } from '../../shared/protocol/index.ts';
 import type { SheetId } from '../../shared/game/state.ts';
 import { Signal } from './signal.ts';
-
-/** Operations on somebody's drawing as they come from the server. */
-export interface InkMessage {
-  readonly sheet: SheetId;
-  /** The round's id. */
-  readonly round: number;
-  readonly revision: number;
-  readonly ops: readonly DrawingOp[];
-}
 
 export type InkResult = 'applied' | 'stale' | 'gap';
 

@@ -7,10 +7,10 @@ import {
 } from '../../shared/protocol/index.ts';
 import type { QuotaSize } from './quota.ts';
 
-/** `1024,1024,600000,` is the longest point there is in JSON, and `255,` the longest pressure. */
-const BYTES_PER_POINT = 17 + 4;
-/** `{"type":"extend","points":[],"pressures":[]},` with room to spare. */
-const BYTES_PER_OP = 64;
+/** The longest point there is in ink code has three digits across, three down, and four of time; the longest pressure has two. */
+const BYTES_PER_POINT = 3 + 3 + 4 + 2;
+/** `e`, `.` and `,`. */
+const BYTES_PER_OP = 3;
 /** Event name, round, revision, packet numbers. */
 const BYTES_PER_MESSAGE = 1_024;
 

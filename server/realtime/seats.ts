@@ -34,8 +34,6 @@ export class Seats {
       // Nothing is volatile: Socket.IO would drop a message for a connection that is just sending another one, and the guess
       // that is lost would be the latest. Nothing piles up either, for a lost connection leaves its rooms.
       toAll: (event, message) => emit(hearers().to(channelOf(code)), event, message),
-      toOthers: (than, event, message) =>
-        emit(hearers().to(channelOf(code)).except(seatOf(code, than)), event, message),
       toSome: (playerIds, event, message) => {
         // To no room at all means to everybody, for Socket.IO.
         if (playerIds.length === 0) return;

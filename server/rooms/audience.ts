@@ -10,7 +10,6 @@ export type RoomMessage<E extends RoomEvent> = Parameters<ServerToClientEvents[E
  */
 export interface Audience {
   toAll<E extends RoomEvent>(event: E, message: RoomMessage<E>): void;
-  toOthers<E extends RoomEvent>(than: PlayerId, event: E, message: RoomMessage<E>): void;
   /** To these and nobody else; to nobody where there are none. */
   toSome<E extends RoomEvent>(playerIds: readonly PlayerId[], event: E, message: RoomMessage<E>): void;
   /** Tells a player why, and takes the seat away. */

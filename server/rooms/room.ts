@@ -35,9 +35,10 @@ import { requireFriendlyName, requireFriendlyWords } from './manners.ts';
 import type { Command, JoinRequest, RoomOptions } from './options.ts';
 import { RoomPassword } from './password.ts';
 import { Records } from './records.ts';
+import { guessesFor } from './secrets.ts';
 import type { KeptRoom } from './snapshot.ts';
 import { Table, type DrawRequest } from './table.ts';
-import { guessesFor, tellGuess, tellViews } from './voice.ts';
+import { Voice } from './voice.ts';
 
 /**
  * One room, an actor: it alone owns its game, its table and its one timer, and everything that happens to it comes in
@@ -48,6 +49,7 @@ export class Room {
   readonly #options: RoomOptions;
   readonly #table: Table;
   readonly #records: Records;
+  readonly #voice: Voice;
   readonly #bots: Bots;
   readonly #awaited: Awaited;
   #game: GameState;
@@ -57,7 +59,6 @@ export class Room {
   /** Whether the game is not kept as it is now. */
   #isNew = true;
   #cancelTick: Cancel | null = null;
-  #cancelAnnouncement: Cancel | null = null;
   #closed = false;
 
   /** @param kept what another process has kept of this room; undefined is a new one */
@@ -67,13 +68,14 @@ export class Room {
     this.#game = createGame(settings, words, options.lore);
     this.#password = password === undefined ? null : RoomPassword.of(password);
     this.#records = new Records(options);
+    this.#voice = new Voice({ ...options, game: () => this.#gameNow(), viewOf: (game) => this.#view(game) });
     this.#table = new Table({
       recogniser,
       shadow,
       clock,
       onGuess: (guess) => {
         this.#records.album.noteGuess(guess);
-        tellGuess(options.audience, this.#game, guess);
+        this.#voice.guessed(guess);
       },
       // The round may end in this very moment; then the rules refuse, and that is that.
       onRecognised: (round, sheetId) => void this.#happen({ type: 'recognised', round, sheetId }),
@@ -155,7 +157,7 @@ export class Room {
   /** Seats a bot, as the host wishes. Returns its id. */
   addBot(hostId: PlayerId, skill: number): PlayerId {
     this.#requireHost(hostId);
-    if (this.#bots.hold()) this.#announce();
+    if (this.#bots.hold()) this.#voice.announce();
     return this.#bots.seat(skill);
   }
 
@@ -176,7 +178,7 @@ export class Room {
     this.#request({ type: 'settings', playerId, change });
     this.#bots.hold();
     if (password !== undefined) this.#password = password === null ? null : RoomPassword.of(password);
-    this.#announce();
+    this.#voice.announce();
   }
 
   /** What a player says about giving drawings away; it counts for the round that runs, too. */
@@ -191,8 +193,7 @@ export class Room {
     const applied = this.#table.draw(this.#game, playerId, request);
     if (applied.ops.length > 0) {
       const { round, sheet, revision } = request;
-      const message = { playerId, round, sheet, revision, ops: applied.ops };
-      this.#options.audience.toOthers(playerId, 'draw:ops', message);
+      this.#voice.drawn({ round, sheet, revision, ops: applied.ops });
       this.#options.onChange?.();
       this.#showLife(playerId);
     }
@@ -287,7 +288,7 @@ export class Room {
     this.#awaited.stop();
     this.#table.stopLooking();
     this.#cancelTick?.();
-    this.#cancelAnnouncement?.();
+    this.#voice.stop();
   }
 
   /** @throws RequestError `not-in-room`, `not-host` */
@@ -369,7 +370,7 @@ export class Room {
     }
     // Who was active is nothing that players see; whether somebody is asleep is.
     const isVisible = event.type !== 'active' || state.players !== before.players;
-    if (isVisible) this.#announce();
+    if (isVisible) this.#voice.announce();
     this.#setTimer();
     if (this.#heldAt === null) this.#bots.follow(state);
     if (state.players.length === 0) this.#options.onEmpty();
@@ -384,14 +385,6 @@ export class Room {
       const { playerId, reason } = effect;
       this.#options.audience.dismiss(playerId, reason === 'lost' ? 'removed' : reason);
     }
-  }
-
-  /** Tells everybody how the game stands, once for everything that happened in this turn of the event loop. */
-  #announce(): void {
-    this.#cancelAnnouncement ??= this.#options.clock.after(0, () => {
-      this.#cancelAnnouncement = null;
-      tellViews(this.#options.audience, this.#gameNow(), (game) => this.#view(game));
-    });
   }
 
   /** The game's own time: it stands still with the game. */
@@ -445,7 +438,7 @@ export class Room {
       if (phase === 'drawing' && round) this.#table.lookAgain(this.#game, round);
       this.#bots.follow(this.#game);
       this.#keep();
-      this.#announce();
+      this.#voice.announce();
       this.#setTimer();
     }
     for (const playerId of missing) this.disconnect(playerId);

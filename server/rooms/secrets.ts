@@ -49,8 +49,14 @@ export function hearsWholeGuess(game: GameState, playerId: PlayerId): boolean {
   return !hasSecret(game) || game.round!.sheets.some(({ artistIds }) => artistIds.includes(playerId));
 }
 
+/** What this player may know of the network's guesses. */
+export function guessesFor(game: GameState, playerId: PlayerId, guesses: readonly LiveGuess[]): LiveGuess[] {
+  return hearsWholeGuess(game, playerId) ? [...guesses] : guesses.map((guess) => forGuessers(game, guess));
+}
+
 /** A guess of the network as those may hear it who guess themselves: not the word, nothing like it, not how near it is. */
-export function guessForGuessers(guess: LiveGuess, prompt: string): LiveGuess {
+export function forGuessers(game: GameState, guess: LiveGuess): LiveGuess {
+  const prompt = game.round?.sheets.find(({ id }) => id === guess.sheet)?.prompt ?? '';
   const harmless = guess.guesses
     .filter(({ word }) => !givesAway(word, prompt))
     .slice(0, GUESSES_FOR_GUESSERS);

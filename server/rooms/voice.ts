@@ -1,41 +1,64 @@
-import type { GameState, GameView, PlayerId } from '../../shared/game/index.ts';
-import type { LiveGuess, RoomView } from '../../shared/protocol/index.ts';
+import type { GameState, GameView } from '../../shared/game/index.ts';
+import type { InkMessage, LiveGuess, RoomView } from '../../shared/protocol/index.ts';
 import type { Audience } from './audience.ts';
-import { guessForGuessers, hearsWholeGuess, viewGroups } from './secrets.ts';
+import type { Cancel, Clock } from './clock.ts';
+import { LiveFeed } from './live-feed.ts';
+import { viewGroups } from './secrets.ts';
+
+export interface VoiceOptions {
+  readonly audience: Audience;
+  readonly clock: Clock;
+  /** The game as it is now. */
+  readonly game: () => GameState;
+  /** The room around what somebody may see of the game. */
+  readonly viewOf: (game: GameView) => RoomView;
+}
 
 /** What a room says to those in it, to each as much as they may know. */
+export class Voice {
+  readonly #options: VoiceOptions;
+  readonly #feed: LiveFeed;
+  #cancelAnnouncement: Cancel | null = null;
 
-/** How the game stands. */
-export function tellViews(audience: Audience, game: GameState, viewOf: (game: GameView) => RoomView): void {
-  const [first, ...others] = viewGroups(game);
-  if (!first) return;
-  if (others.length === 0) audience.toAll('room:state', viewOf(first.game));
-  else {
-    for (const { playerIds, game: seen } of [first, ...others]) {
-      audience.toSome(playerIds, 'room:state', viewOf(seen));
+  constructor(options: VoiceOptions) {
+    this.#options = options;
+    this.#feed = new LiveFeed(options);
+  }
+
+  /** Tells everybody how the game stands, once for everything that happened in this turn of the event loop. */
+  announce(): void {
+    this.#cancelAnnouncement ??= this.#options.clock.after(0, () => {
+      this.#cancelAnnouncement = null;
+      // What was drawn before belongs to the game before.
+      this.#feed.flush();
+      this.#tellViews();
+    });
+  }
+
+  /** Somebody has drawn. */
+  drawn(ink: InkMessage): void {
+    this.#feed.drawn(ink);
+  }
+
+  /** The network has looked at a drawing. */
+  guessed(guess: LiveGuess): void {
+    this.#feed.guessed(guess);
+  }
+
+  stop(): void {
+    this.#feed.stop();
+    this.#cancelAnnouncement?.();
+  }
+
+  #tellViews(): void {
+    const { audience, game, viewOf } = this.#options;
+    const [first, ...others] = viewGroups(game());
+    if (!first) return;
+    if (others.length === 0) audience.toAll('room:state', viewOf(first.game));
+    else {
+      for (const { playerIds, game: seen } of [first, ...others]) {
+        audience.toSome(playerIds, 'room:state', viewOf(seen));
+      }
     }
   }
-}
-
-/** What the network sees in a drawing. */
-export function tellGuess(audience: Audience, game: GameState, guess: LiveGuess): void {
-  const ids = game.players.map(({ id }) => id);
-  const insiders = ids.filter((id) => hearsWholeGuess(game, id));
-  if (insiders.length === ids.length) {
-    audience.toAll('guess:live', guess);
-    return;
-  }
-  const others = ids.filter((id) => !insiders.includes(id));
-  audience.toSome(insiders, 'guess:live', guess);
-  audience.toSome(others, 'guess:live', forGuessers(game, guess));
-}
-
-/** What this player may know of the network's guesses. */
-export function guessesFor(game: GameState, playerId: PlayerId, guesses: readonly LiveGuess[]): LiveGuess[] {
-  return hearsWholeGuess(game, playerId) ? [...guesses] : guesses.map((guess) => forGuessers(game, guess));
-}
-
-function forGuessers(game: GameState, guess: LiveGuess): LiveGuess {
-  const prompt = game.round?.sheets.find(({ id }) => id === guess.sheet)?.prompt ?? '';
-  return guessForGuessers(guess, prompt);
 }

@@ -1,21 +1,22 @@
-import type { DrawingOp } from './drawing-op.ts';
 import type { LiveStroke } from './drawing-ops.ts';
 import type { ErrorCode, Reply } from './errors.ts';
 import type { Explanation } from './explanation.ts';
 import type { ModeName } from '../game/settings.ts';
 import type { Phase, PlayerId, SheetId } from '../game/state.ts';
 import type { GameView } from '../game/view.ts';
-import type { Guess } from './guess.ts';
+import type { LiveGuess, WireLive } from './live.ts';
 import type { LabRun, LabStep, LabView } from './lab.ts';
 import type { GameDrawing, Preferences, ShareReceipt } from './kept.ts';
 import type { Reaction } from './reactions.ts';
 import type { RequestInput, RequestName } from './requests.ts';
 
 /** Client and server must agree on this number; it rises with every change that an older side would not understand. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** Clients gather points for this long before they send them. */
 export const DRAW_BATCH_MS = 50;
+/** A room gathers what is new on its sheets for this long before it tells everybody: as long as artists do, so that ink moves as smoothly as it comes. */
+export const LIVE_TICK_MS = 50;
 /** The server guesses a drawing at most this often. */
 export const GUESS_INTERVAL_MS = 250;
 /** Who comes into a room is shown at most so many lines that were written before. */
@@ -37,18 +38,6 @@ export interface RoomView {
   readonly startsAt: number | null;
   /** The server's clock when this was sent, milliseconds since the epoch: `phaseEndsAt - serverNow` is time left. */
   readonly serverNow: number;
-}
-
-export interface LiveGuess {
-  readonly sheet: SheetId;
-  /** The round's id. */
-  readonly round: number;
-  /** Of the drawing that was looked at: it has so many of its operations. */
-  readonly revision: number;
-  /** The best few words, most likely first; where people guess, too, those who do get none that would tell. */
-  readonly guesses: readonly Guess[];
-  /** How near the judge is to recognising the prompt, 0..1; 1 is recognised. null where that is a secret. */
-  readonly warmth: number | null;
 }
 
 /** All of a room at once: after joining, coming back, or a gap. */
@@ -136,15 +125,8 @@ export type ClosedReason = 'taken-over' | 'removed' | 'kicked' | 'idle' | 'serve
 /** What the server says unasked. */
 export interface ServerToClientEvents {
   'room:state': (view: RoomView) => void;
-  /** Ink of another player. */
-  'draw:ops': (message: {
-    playerId: PlayerId;
-    round: number;
-    sheet: SheetId;
-    revision: number;
-    ops: DrawingOp[];
-  }) => void;
-  'guess:live': (guess: LiveGuess) => void;
+  /** What is new on the sheets, one's own among them: see `decodeLive`. An artist's own guess comes at once, the rest once a tick. */
+  live: (news: WireLive) => void;
   /** For one guesser alone: that was close. */
   'guess:close': (message: { round: number; text: string }) => void;
   'chat:line': (line: ChatLine) => void;

@@ -17,12 +17,26 @@ import {
   settingsChange,
   token,
 } from './fields.ts';
+import { decodeOps, InkCodeError } from './ink-code.ts';
 import { MAX_OPS_PER_BATCH } from './limits.ts';
 import { PEN_KINDS } from './players.ts';
 import { REACTIONS } from './reactions.ts';
 
 const nothing = z.strictObject({});
 const target = z.strictObject({ playerId: id });
+
+/** What `encodeDraw` makes of operations, taken apart. */
+const wireDraw = z
+  .tuple([z.number(), z.string(), z.number(), z.string()])
+  .transform(([round, sheet, revision, code], context) => {
+    try {
+      return { round, sheet, revision, ops: decodeOps(code) };
+    } catch (error) {
+      if (!(error instanceof InkCodeError)) throw error;
+      context.addIssue({ code: 'custom', path: ['ops'], message: error.message });
+      return z.NEVER;
+    }
+  });
 
 /** What a client may ask, each parsed once at the server's edge. Unknown fields are refused: nobody can claim anything. */
 export const requests = {
@@ -89,13 +103,15 @@ export const requests = {
   'preferences:get': nothing,
   'preferences:set': z.strictObject({ sharing: z.boolean().optional(), leaderboard: z.boolean().optional() }),
 
-  /** Operations on a drawing of the round with id `round`, of which the first has number `revision`. */
-  'draw:ops': z.strictObject({
-    round,
-    sheet: id,
-    revision: z.int().min(0),
-    ops: z.array(drawingOp).min(1).max(MAX_OPS_PER_BATCH),
-  }),
+  /** Operations on a drawing of the round with id `round`, of which the first has number `revision`; see `encodeDraw`. */
+  'draw:ops': wireDraw.pipe(
+    z.strictObject({
+      round,
+      sheet: id,
+      revision: z.int().min(0),
+      ops: z.array(drawingOp).min(1).max(MAX_OPS_PER_BATCH),
+    }),
+  ),
   /** In a relay: my stroke is done, the next artist has the pen. */
   'draw:stroke-done': z.strictObject({ round, sheet: id }),
   /** After a round: why the network saw in a drawing what it saw. */

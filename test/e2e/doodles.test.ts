@@ -81,7 +81,7 @@ describe('drawings that teach the network', () => {
     const word = await ada.prompt();
     for (const friend of friends) {
       const { game } = await friend.hears('room:state', (view) => view.game.phase === 'drawing');
-      await friend.ask('draw:ops', {
+      await friend.draw({
         round: game.round!.id,
         sheet: friend.id,
         revision: 0,

@@ -65,7 +65,7 @@ async function play(): Promise<void> {
   await clock.advance(SETTINGS.countdownMs);
   for (const player of [ada, bob]) {
     await player.hears('room:state', ({ game }) => game.phase === 'drawing');
-    await player.ask('draw:ops', { round: 1, sheet: player.id, revision: 0, ops: [stroke(5)] });
+    await player.draw({ round: 1, sheet: player.id, revision: 0, ops: [stroke(5)] });
   }
   await clock.advance(SETTINGS.drawingMs);
   await ada.hears('room:state', ({ game }) => game.phase === 'reveal');

@@ -25,7 +25,7 @@ describe('a lone player', () => {
     for (let passed = 0; passed < rounds; passed += STEP_MS) await clock.advance(STEP_MS);
     const { game: over } = await ada.hears('room:state', ({ game }) => game.phase === 'final');
     expect(over.history).toHaveLength(SETTINGS.rounds);
-    expect(ada.heard.filter(({ event }) => event === 'draw:ops').length).toBeGreaterThan(10);
+    expect(ada.heard.filter(({ event }) => event === 'ink').length).toBeGreaterThan(10);
     // In one of two rounds of guessing Ada herself has the pen, and leaves the sheet empty.
     expect(over.history.filter(({ recognitions }) => recognitions.length > 0).length).toBeGreaterThan(0);
     await ada.ask('game:start', {});

@@ -94,10 +94,10 @@ it('the champion recognises drawings over the wire, within their round', async (
     const prompt = sheets[0]!.prompt!;
     // Nobody waits for somebody who gives no sign of life; this is one, and leaves the sheet empty.
     for (const one of [player, idle]) {
-      await one.ask('draw:ops', { round: id, sheet: one.id, revision: 0, ops: [{ type: 'undo' }] });
+      await one.draw({ round: id, sheet: one.id, revision: 0, ops: [{ type: 'undo' }] });
     }
     for (const [revision, op] of (ARTICLE_WORDS.includes(prompt) ? strokesOf(prompt) : []).entries()) {
-      await player.ask('draw:ops', { round: id, sheet: player.id, revision: revision + 1, ops: [op] });
+      await player.draw({ round: id, sheet: player.id, revision: revision + 1, ops: [op] });
       await look();
     }
     for (let looks = 0; looks < LOOKS_AT_THE_END; looks += 1) await look();

@@ -63,10 +63,10 @@ describe.skipIf(REDIS_SERVER === undefined)('two nodes', { timeout: 5 * 60_000 }
     const { game } = await bob.hears('room:state', (view) => view.game.phase === 'drawing');
     const round = game.round!.id;
     const draw = { round, sheet: bob.id, revision: 0, ops: [stroke(5)] };
-    expect(await bob.ask('draw:ops', draw)).toMatchObject({ revision: 1 });
-    expect(await bob.refusal('draw:ops', draw)).toBe('out-of-step');
-    await ada.hears('draw:ops', ({ playerId }) => playerId === bob.id);
-    await bob.hears('guess:live', ({ sheet }) => sheet === bob.id);
+    expect(await bob.draw(draw)).toMatchObject({ revision: 1 });
+    expect(await bob.inkRefusal(draw)).toBe('out-of-step');
+    await ada.hears('ink', ({ sheet }) => sheet === bob.id);
+    await bob.hears('guess', ({ sheet }) => sheet === bob.id);
     await bob.ask('chat:say', { text: 'hello' });
     await ada.hears('chat:line', ({ text }) => text === 'hello');
 

@@ -15,7 +15,7 @@ async function reveal(): Promise<{ ada: Player; bob: Player; code: string }> {
   await ada.ask('game:start', {});
   await server.clock.advance(SETTINGS.countdownMs);
   await ada.hears('room:state', ({ game }) => game.phase === 'drawing');
-  await ada.ask('draw:ops', { round: 1, sheet: ada.id, revision: 0, ops: [stroke(5), stroke(9)] });
+  await ada.draw({ round: 1, sheet: ada.id, revision: 0, ops: [stroke(5), stroke(9)] });
   expect(await bob.refusal('reveal:explain', { round: 1, sheet: ada.id })).toBe('not-now');
   await server.clock.advance(SETTINGS.drawingMs);
   await ada.hears('room:state', ({ game }) => game.phase === 'reveal');

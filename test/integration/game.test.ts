@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_POINTS } from '../../shared/drawing/index.ts';
 import { SEAT_KEPT_MS, ranking } from '../../shared/game/index.ts';
-import { GUESS_INTERVAL_MS, MAX_OPS_PER_BATCH, MAX_POINTS_PER_OP } from '../../shared/protocol/index.ts';
-import type { DrawingOp } from '../../shared/protocol/index.ts';
+import {
+  GUESS_INTERVAL_MS,
+  LIVE_TICK_MS,
+  MAX_OPS_PER_BATCH,
+  MAX_POINTS_PER_OP,
+} from '../../shared/protocol/index.ts';
+import type { DrawingOp, WireLive } from '../../shared/protocol/index.ts';
 import { stroke } from '../unit/rooms/house.ts';
 import { Player } from './support/player.ts';
 import { openServer, SETTINGS, WORDS, type TestServer } from './support/server.ts';
@@ -32,8 +37,13 @@ async function startDrawing(): Promise<void> {
   await bob.hears('room:state', ({ game }) => game.phase === 'drawing');
 }
 
+function hasInk(message: unknown): boolean {
+  const [, ink] = message as WireLive;
+  return ink.length > 0;
+}
+
 function draw(player: Player, revision: number, ops: DrawingOp[], round = 1) {
-  return player.ask('draw:ops', { round, sheet: player.id, revision, ops });
+  return player.draw({ round, sheet: player.id, revision, ops });
 }
 
 describe('a game', () => {
@@ -51,14 +61,14 @@ describe('a game', () => {
       server.recogniser.probability = 0.9;
       await server.clock.advance(1_000);
       await draw(bob, 0, [stroke(5)], round);
-      await bob.hears('guess:live', ({ sheet, round: r }) => sheet === bob.id && r === round);
+      await bob.hears('guess', ({ sheet, round: r }) => sheet === bob.id && r === round);
       await server.clock.advance(GUESS_INTERVAL_MS);
       await ada.hears(
-        'guess:live',
+        'guess',
         (guess) => guess.round === round && guess.sheet === bob.id && guess.warmth === 1,
       );
       await draw(ada, 0, [stroke(9)], round);
-      await ada.hears('guess:live', ({ sheet, round: r }) => sheet === ada.id && r === round);
+      await ada.hears('guess', ({ sheet, round: r }) => sheet === ada.id && r === round);
       await server.clock.advance(GUESS_INTERVAL_MS);
       // Everybody is recognised: the round ends before its time.
       await ada.hears(
@@ -92,11 +102,14 @@ describe('a game', () => {
     await startDrawing();
     await draw(ada, 0, [stroke(3)]);
     await draw(ada, 1, [{ type: 'extend', points: [9, 9, 5] }, { type: 'undo' }]);
-    const first = await bob.hears('draw:ops', ({ revision }) => revision === 0);
-    expect(first).toEqual({ playerId: ada.id, round: 1, sheet: ada.id, revision: 0, ops: [stroke(3)] });
-    await bob.hears('draw:ops', ({ revision, ops }) => revision === 1 && ops.length === 2);
-    await ada.isUpToDate();
-    expect(ada.heard.filter(({ event }) => event === 'draw:ops')).toEqual([]);
+    await draw(bob, 0, [stroke(4)]);
+    await server.clock.advance(LIVE_TICK_MS);
+    const first = await bob.hears('ink', ({ sheet }) => sheet === ada.id);
+    const ops = [stroke(3), { type: 'extend', points: [9, 9, 5] }, { type: 'undo' }];
+    expect(first).toEqual({ round: 1, sheet: ada.id, revision: 0, ops });
+    await ada.hears('ink', ({ sheet }) => sheet === bob.id);
+    // Both sheets in one message.
+    expect(bob.heard.filter(({ event, message }) => event === 'live' && hasInk(message))).toHaveLength(1);
   });
 
   it('takes a drawing as long as the protocol allows, in few large packets', async () => {
@@ -109,8 +122,8 @@ describe('a game', () => {
     })) as DrawingOp[];
     expect(ops.length).toBeLessThanOrEqual(MAX_OPS_PER_BATCH);
     expect(await draw(ada, 0, ops)).toMatchObject({ revision: ops.length });
-    const tooMuch = { round: 1, sheet: ada.id, revision: ops.length, ops: [ops[0]] };
-    expect(await ada.send('draw:ops', tooMuch)).toMatchObject({
+    const tooMuch = { round: 1, sheet: ada.id, revision: ops.length, ops: [ops[0]!] };
+    expect(await ada.sendInk(tooMuch)).toMatchObject({
       ok: false,
       error: { code: 'drawing-too-large', revision: ops.length },
     });
@@ -121,9 +134,7 @@ describe('a game', () => {
   it('tells who is out of step where to go on', async () => {
     await startDrawing();
     await draw(ada, 0, [stroke(2), stroke(2)]);
-    expect(
-      await ada.send('draw:ops', { round: 1, sheet: ada.id, revision: 5, ops: [stroke(2)] }),
-    ).toMatchObject({
+    expect(await ada.sendInk({ round: 1, sheet: ada.id, revision: 5, ops: [stroke(2)] })).toMatchObject({
       error: { code: 'out-of-step', revision: 2 },
     });
     expect(await draw(ada, 2, [stroke(2)])).toMatchObject({ revision: 3 });
@@ -136,7 +147,7 @@ describe('a game', () => {
     const { drawings, view } = await eve.join(code, 'Eve');
     expect(drawings).toMatchObject([{ sheet: ada.id, revision: 1 }]);
     expect(view.game.round!.sheets.map(({ id }) => id)).not.toContain(eve.id);
-    expect(await eve.refusal('draw:ops', { round: 1, sheet: eve.id, revision: 0, ops: [stroke(2)] })).toBe(
+    expect(await eve.inkRefusal({ round: 1, sheet: eve.id, revision: 0, ops: [stroke(2)] })).toBe(
       'not-drawing',
     );
     await server.clock.advance(SETTINGS.drawingMs + SETTINGS.revealMs + SETTINGS.countdownMs);
@@ -151,7 +162,7 @@ describe('a player who comes back', () => {
     await startDrawing();
     server.recogniser.probability = 0.9;
     await draw(bob, 0, [stroke(5)]);
-    await bob.hears('guess:live', ({ sheet }) => sheet === bob.id);
+    await bob.hears('guess', ({ sheet }) => sheet === bob.id);
     await server.clock.advance(GUESS_INTERVAL_MS);
     const { game } = await ada.hears('room:state', ({ game }) => (game.players[1]?.score ?? 0) > 0);
     bob.close();
@@ -173,7 +184,7 @@ describe('a player who comes back', () => {
       await startDrawing();
       server.recogniser.probability = 0.9;
       await draw(bob, 0, [stroke(5)]);
-      await bob.hears('guess:live', ({ sheet }) => sheet === bob.id);
+      await bob.hears('guess', ({ sheet }) => sheet === bob.id);
       await server.clock.advance(GUESS_INTERVAL_MS);
       const round = {
         drawing: 0,
@@ -223,7 +234,7 @@ describe('a player who comes back', () => {
     const { drawings } = await tab.join(code, 'Bob');
     expect(drawings).toMatchObject([{ sheet: bob.id, revision: 1 }]);
     expect(await bob.hears('room:closed')).toEqual({ reason: 'taken-over' });
-    expect(await bob.refusal('draw:ops', { round: 1, sheet: bob.id, revision: 1, ops: [stroke(2)] })).toBe(
+    expect(await bob.inkRefusal({ round: 1, sheet: bob.id, revision: 1, ops: [stroke(2)] })).toBe(
       'not-in-room',
     );
     bob.close();

@@ -20,7 +20,7 @@ async function playRound(players: readonly Player[]) {
   const { game } = await host!.hears('room:state', (state) => state.game.phase === 'drawing');
   const { id: round, sheets } = game.round!;
   for (const player of players) {
-    await player.ask('draw:ops', { round, sheet: player.id, revision: 0, ops: [stroke(6)] });
+    await player.draw({ round, sheet: player.id, revision: 0, ops: [stroke(6)] });
   }
   await clock.advance(SETTINGS.drawingMs);
   return { round, word: sheets[0]!.prompt! };

@@ -25,6 +25,16 @@ afterAll(async () => {
 /** Anything JSON can say, most of it in the shape of a request with something wrong. */
 const payload = fc.oneof(
   fc.jsonValue(),
+  fc.tuple(
+    fc.oneof(fc.constant(1), fc.jsonValue()),
+    fc.oneof(fc.constantFrom('team-1', 'x'), fc.jsonValue()),
+    fc.oneof(fc.nat(9), fc.jsonValue()),
+    fc.oneof(
+      fc.string({ unit: fc.constantFrom(...Array.from('bexAAABCDZghz9_.,')), maxLength: 40 }),
+      fc.string({ unit: 'binary' }),
+      fc.jsonValue(),
+    ),
+  ),
   fc.record(
     {
       round: fc.oneof(fc.integer(), fc.jsonValue()),
@@ -98,7 +108,7 @@ describe('malformed requests', () => {
             if (!reply.ok) expect(reply.error.code).not.toBe('internal');
           }
           attacker.close();
-          const drawn = await honest.ask('draw:ops', {
+          const drawn = await honest.draw({
             round: 1,
             sheet: honest.id,
             revision,

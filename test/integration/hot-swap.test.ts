@@ -92,7 +92,7 @@ class Table {
       const ops = [
         { type: 'begin' as const, points: [100, 100 + 9 * revision, 10, 300, 100 + 9 * revision, 10] },
       ];
-      await player.ask('draw:ops', { round, sheet: player.id, revision, ops });
+      await player.draw({ round, sheet: player.id, revision, ops });
       this.#revisions.set(player, revision + 1);
     }
   }
@@ -107,7 +107,7 @@ class Table {
     return Promise.all(
       this.players.map(async (player) => {
         await player.isUpToDate();
-        const guesses = player.heard.filter(({ event }) => event === 'guess:live');
+        const guesses = player.heard.filter(({ event }) => event === 'guess');
         return guesses
           .map(({ message }) => message as LiveGuess)
           .filter(({ sheet }) => sheet === player.id)

@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client';
 import { describe, expect, it } from 'vitest';
+import { MAX_MESSAGE_BYTES } from '../../server/realtime/limits.ts';
 import { gather } from './support/gathering.ts';
 import { Player } from './support/player.ts';
 import { openServer } from './support/server.ts';
@@ -45,7 +46,7 @@ describe('limits at the edge', () => {
   it('cut off who only sends bytes', async () => {
     const whale = await gathering.connect();
     const cut = new Promise<string>((resolve) => whale.socket.once('disconnect', resolve));
-    const ink = { round: 1, sheet: 'x', revision: 0, ops: 'x'.repeat(600_000) };
+    const ink = [1, 'x', 0, 'x'.repeat(MAX_MESSAGE_BYTES - 1_000)];
     for (let i = 0; i < 10; i += 1) whale.socket.emit('draw:ops', ink);
     expect(await cut).toBe('io server disconnect');
   });

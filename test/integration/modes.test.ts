@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { artistOfTurn, type SettingsChange } from '../../shared/game/index.ts';
-import { GUESS_INTERVAL_MS } from '../../shared/protocol/index.ts';
+import { GUESS_INTERVAL_MS, LIVE_TICK_MS } from '../../shared/protocol/index.ts';
 import { stroke } from '../unit/rooms/house.ts';
 import { Player } from './support/player.ts';
 import { openServer, SETTINGS, type TestServer } from './support/server.ts';
@@ -46,10 +46,11 @@ describe('guessing against the network', () => {
     expect(await promptOf(bob)).toBeNull();
     server.recogniser.guesses = [prompt, 'moon'];
     server.recogniser.probability = 0.3;
-    await ada.ask('draw:ops', { round: 1, sheet: ada.id, revision: 0, ops: [stroke(3)] });
-    const whole = await ada.hears('guess:live');
+    await ada.draw({ round: 1, sheet: ada.id, revision: 0, ops: [stroke(3)] });
+    const whole = await ada.hears('guess');
     expect(whole).toMatchObject({ sheet: ada.id, guesses: [{ word: prompt }, { word: 'moon' }] });
-    expect(await bob.hears('guess:live')).toMatchObject({ guesses: [{ word: 'moon' }], warmth: null });
+    await server.clock.advance(LIVE_TICK_MS);
+    expect(await bob.hears('guess')).toMatchObject({ guesses: [{ word: 'moon' }], warmth: null });
 
     expect(await bob.ask('guess:say', { round: 1, text: `${prompt}s` })).toMatchObject({
       closeness: 'close',
@@ -75,8 +76,8 @@ describe('guessing against the network', () => {
 
   it('is won by the network when that is sure first', async () => {
     server.recogniser.probability = 1;
-    await ada.ask('draw:ops', { round: 1, sheet: ada.id, revision: 0, ops: [stroke(3)] });
-    await ada.hears('guess:live');
+    await ada.draw({ round: 1, sheet: ada.id, revision: 0, ops: [stroke(3)] });
+    await ada.hears('guess');
     await server.clock.advance(GUESS_INTERVAL_MS);
     const { game } = await bob.hears('room:state', ({ game }) => game.networkScore > 0);
     expect(game.players.map(({ score }) => score)).toEqual([0, 0, 0]);
@@ -103,9 +104,10 @@ describe('a relay', () => {
       const artist = players.get(id)!;
       const other = [...players.values()].find((player) => player !== artist)!;
       const ops = { round: 1, sheet: sheet.id, revision, ops: [stroke(3)] };
-      expect(await other.refusal('draw:ops', ops)).toBe('not-your-turn');
-      await artist.ask('draw:ops', ops);
-      await other.hears('draw:ops', (message) => message.playerId === id && message.sheet === 'team-1');
+      expect(await other.inkRefusal(ops)).toBe('not-your-turn');
+      await artist.draw(ops);
+      await server.clock.advance(LIVE_TICK_MS);
+      await other.hears('ink', (message) => message.revision === revision && message.sheet === 'team-1');
       await artist.ask('draw:stroke-done', { round: 1, sheet: sheet.id });
       sheet = await sheetNow();
     }
@@ -121,9 +123,7 @@ describe('a duel', () => {
     expect(new Set(view.game.round!.sheets.map(({ prompt }) => prompt)).size).toBe(2);
     const watcher = [ada, bob, cleo].find(({ id }) => !artists.includes(id))!;
     const ops = [stroke(2)];
-    expect(await watcher.refusal('draw:ops', { round: 1, sheet: artists[0], revision: 0, ops })).toBe(
-      'not-drawing',
-    );
+    expect(await watcher.inkRefusal({ round: 1, sheet: artists[0]!, revision: 0, ops })).toBe('not-drawing');
     await server.clock.advance(SETTINGS.drawingMs + SETTINGS.revealMs);
     const { game } = await watcher.hears('room:state', ({ game }) => game.round?.number === 2);
     expect(game.round!.sheets.flatMap(({ artistIds }) => artistIds)).toContain(watcher.id);

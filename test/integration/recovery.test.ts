@@ -37,7 +37,7 @@ async function playTo(moment: Moment, { people }: Table): Promise<void> {
   const draw = async (revision: number, op: DrawingOp) => {
     const round = await roundOf(host);
     const artist = people.find(({ id }) => id === artistOfTurn(round.sheets[0]!))!;
-    await artist.ask('draw:ops', { round: round.id, sheet: round.sheets[0]!.id, revision, ops: [op] });
+    await artist.draw({ round: round.id, sheet: round.sheets[0]!.id, revision, ops: [op] });
   };
   const steps: Record<Moment, () => Promise<unknown>> = {
     lobby: () => host.isUpToDate(),
@@ -45,7 +45,7 @@ async function playTo(moment: Moment, { people }: Table): Promise<void> {
     drawing: async () => {
       await clock.advance(SETTINGS.countdownMs);
       await draw(0, stroke(5));
-      await host.hears('guess:live');
+      await host.hears('guess');
     },
     recognised: async () => {
       recogniser.probability = 0.9;

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { PROTOCOL_VERSION } from '../../shared/protocol/index.ts';
+import { encodeDraw, encodeOps, PROTOCOL_VERSION } from '../../shared/protocol/index.ts';
+import { stroke } from '../unit/rooms/house.ts';
 import { Player } from './support/player.ts';
 import { gather } from './support/gathering.ts';
 
@@ -101,7 +102,7 @@ describe('whatever a client sends', () => {
   it('cannot claim anything', async () => {
     const ada = await connect();
     await ada.create('Ada');
-    const ops = [{ type: 'begin', points: [1, 1, 0] }];
+    const ink = encodeDraw({ round: 1, sheet: 'x', revision: 0, ops: [stroke(2)] });
     const claims: [string, object][] = [
       ['player:update', { playerId: 'somebody', name: 'Eve' }],
       ['player:update', { score: 1_000 }],
@@ -114,16 +115,16 @@ describe('whatever a client sends', () => {
       ['guess:say', { round: 1, text: 'sun', elapsedMs: 0 }],
       ['reaction:send', { reaction: 'boo' }],
       ['chat:say', { text: 'x'.repeat(121) }],
-      ['draw:ops', { round: 1, sheet: 'x', revision: 0, ops, playerId: 'somebody' }],
-      ['draw:ops', { round: 1, sheet: 'x', revision: 0, ops, guess: 'sun' }],
-      ['draw:ops', { round: 1, sheet: 'x', revision: 0, ops, recognised: true, elapsedMs: 1 }],
-      ['draw:ops', { round: 1, sheet: 'x', revision: 0, ops: [{ ...ops[0], t: 0 }] }],
+      ['draw:ops', [...ink, 'somebody']],
+      ['draw:ops', [...ink, { guess: 'sun' }]],
+      ['draw:ops', { round: 1, sheet: 'x', revision: 0, ops: 'bAAA', recognised: true, elapsedMs: 1 }],
+      ['draw:ops', [1, 'x', 0, `${encodeOps([stroke(2)])}!`]],
     ];
     for (const [name, payload] of claims) {
       const reply = await ada.send(name, payload);
       expect(reply).toMatchObject({ ok: false, error: { code: 'bad-request' } });
     }
-    for (const event of ['guess:live', 'room:state', 'recognised', 'room:closed']) {
+    for (const event of ['live', 'room:state', 'recognised', 'room:closed']) {
       expect(await ada.refusal(event, { playerId: ada.id, warmth: 1 })).toBe('bad-request');
     }
     const { view } = await ada.ask('room:sync', {});
@@ -132,13 +133,11 @@ describe('whatever a client sends', () => {
 
   it('is answered with the field that is wrong', async () => {
     const ada = await connect();
-    const reply = await ada.send('draw:ops', {
-      round: 1,
-      sheet: 'x',
-      revision: 0,
-      ops: [{ type: 'begin', points: [1, 5_000, 0] }],
-    });
+    const ops = [{ type: 'begin' as const, points: [1, 5_000, 0] }];
+    const reply = await ada.sendInk({ round: 1, sheet: 'x', revision: 0, ops });
     expect(reply).toMatchObject({ error: { message: expect.stringContaining('ops.0.points') as string } });
+    const unreadable = await ada.send('draw:ops', [1, 'x', 0, 'nonsense']);
+    expect(unreadable).toMatchObject({ error: { message: expect.stringContaining('ops: ') as string } });
     const nameless = await ada.send('room:create', { name: '  ', color: 0 });
     expect(nameless).toMatchObject({ error: { message: expect.stringContaining('name') as string } });
   });

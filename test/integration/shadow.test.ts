@@ -56,7 +56,7 @@ it('a version guesses along in rooms with real players, unheard, and whoever run
   await server.clock.advance(DEFAULT_SETTINGS.countdownMs);
   const { game } = await ada.hears('room:state', ({ game: { phase } }) => phase === 'drawing');
   const ops = [{ type: 'begin' as const, points: [100, 100, 10, 700, 100, 10, 400, 800, 10] }];
-  await ada.ask('draw:ops', { round: game.round!.id, sheet: ada.id, revision: 0, ops });
+  await ada.draw({ round: game.round!.id, sheet: ada.id, revision: 0, ops });
   await server.clock.advance(GUESS_INTERVAL_MS);
   // Pictures go through the network in the order in which they come: after this one, the room's own has been looked at.
   await server.shadow!.shadow.recogniser.guess([{ x: [0, 10], y: [0, 10] }], WORDS);
@@ -70,7 +70,7 @@ it('a version guesses along in rooms with real players, unheard, and whoever run
   expect(contest!.looks).toBeGreaterThan(0);
   // What anybody heard is the champion's.
   const heard = [ada, bob].flatMap((player) =>
-    player.heard.filter(({ event }) => event === 'guess:live').map(({ message }) => message as LiveGuess),
+    player.heard.filter(({ event }) => event === 'guess').map(({ message }) => message as LiveGuess),
   );
   expect(heard.length).toBeGreaterThan(0);
   for (const { guesses } of heard) expect(guesses).toEqual([{ word: WORDS[0], confidence: 0 }]);

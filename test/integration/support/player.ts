@@ -1,7 +1,11 @@
 import { io, type Socket } from 'socket.io-client';
 import {
+  encodeDraw,
   PROTOCOL_VERSION,
+  type DrawingOp,
   type ErrorCode,
+  type InkMessage,
+  type LiveGuess,
   type Replies,
   type Reply,
   type RequestInput,
@@ -10,24 +14,41 @@ import {
   type RoomView,
   type ServerToClientEvents,
 } from '../../../shared/protocol/index.ts';
+import { LiveEar, type Heard } from '../../live-ear.ts';
 
 /** For what never comes: a busy machine may take long. */
 const REPLY_TIMEOUT_MS = 120_000;
 
-type EventName = keyof ServerToClientEvents;
-type Message<E extends EventName> = Parameters<ServerToClientEvents[E]>[0];
+/** What is heard: what the server says, and what `live` is made of. */
+type Messages = { [E in keyof ServerToClientEvents]: Parameters<ServerToClientEvents[E]>[0] } & {
+  ink: InkMessage;
+  guess: LiveGuess;
+};
+type EventName = keyof Messages;
+type Message<E extends EventName> = Messages[E];
+
+export interface DrawRequest {
+  /** The round's id. */
+  readonly round: number;
+  readonly sheet: string;
+  readonly revision: number;
+  readonly ops: readonly DrawingOp[];
+}
 
 /** A player with a real connection, who remembers everything heard. */
 export class Player {
   readonly socket: Socket;
-  readonly heard: { event: string; message: unknown }[] = [];
+  readonly heard: Heard[] = [];
+  readonly #ear = new LiveEar();
   token = '';
   id = '';
 
   /** @param extraHeaders what a proxy would add */
   constructor(url: string, transports = ['websocket'], extraHeaders: Record<string, string> = {}) {
     this.socket = io(url, { transports, reconnection: false, forceNew: true, extraHeaders });
-    this.socket.onAny((event: string, message: unknown) => this.heard.push({ event, message }));
+    this.socket.onAny((event: string, message: unknown) => {
+      this.heard.push({ event, message }, ...this.#ear.hear(event, message));
+    });
   }
 
   /** Connects and starts a session, with the token of an earlier one where there is one. */
@@ -45,7 +66,24 @@ export class Player {
 
   /** Sends anything under any name, and gives back the reply as it is. */
   async send(name: string, payload: unknown): Promise<Reply> {
-    return (await this.socket.timeout(REPLY_TIMEOUT_MS).emitWithAck(name, payload)) as Reply;
+    const reply = (await this.socket.timeout(REPLY_TIMEOUT_MS).emitWithAck(name, payload)) as Reply;
+    if (reply.ok && 'view' in reply && name.startsWith('room:')) this.#ear.follow(reply.view as RoomView);
+    return reply;
+  }
+
+  /** Sends ink, and gives back the reply as it is. */
+  sendInk(request: DrawRequest): Promise<Reply> {
+    return this.send('draw:ops', encodeDraw(request));
+  }
+
+  /** Draws. */
+  draw(request: DrawRequest): Promise<Replies['draw:ops']> {
+    return this.ask('draw:ops', encodeDraw(request));
+  }
+
+  /** The code with which ink is refused. */
+  inkRefusal(request: DrawRequest): Promise<ErrorCode | 'granted'> {
+    return this.refusal('draw:ops', encodeDraw(request));
   }
 
   async ask<N extends RequestName>(name: N, payload: RequestInput<N>): Promise<Replies[N]> {

@@ -67,7 +67,7 @@ export class SteadfastTable {
     const round = game.round.id;
     await Promise.all(
       this.#people.map((player) =>
-        player.send('draw:ops', {
+        player.sendInk({
           round,
           sheet: player.id,
           revision: revisions.get(player.id) ?? 0,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MyDrawing } from '../../../client/drawing/my-drawing.ts';
 import { InkSender } from '../../../client/net/ink-sender.ts';
 import type { Answer } from '../../../client/net/portal.ts';
-import { applyOp, emptyDrawing, type DrawingOp } from '../../../shared/protocol/index.ts';
+import { applyOp, emptyDrawing, requests, type DrawingOp } from '../../../shared/protocol/index.ts';
 
 type DrawAnswer = Answer<'draw:ops'>;
 type DrawRequest = { round: number; sheet: string; revision: number; ops: DrawingOp[] };
@@ -10,7 +10,7 @@ type DrawRequest = { round: number; sheet: string; revision: number; ops: Drawin
 /** A server that keeps one drawing, over a wire that can lose things. */
 function makeServer() {
   const drawing = emptyDrawing();
-  const requests: DrawRequest[] = [];
+  const asks: DrawRequest[] = [];
   const wire: { fault: DrawAnswer | 'lose-request' | 'lose-answer' | null } = { fault: null };
   const take = ({ revision, ops }: DrawRequest): DrawAnswer => {
     if (revision !== drawing.revision) {
@@ -20,8 +20,8 @@ function makeServer() {
     return { ok: true, revision: drawing.revision };
   };
   const request = (_name: string, payload: unknown) => {
-    const asked = payload as DrawRequest;
-    requests.push(asked);
+    const asked = requests['draw:ops'].parse(payload);
+    asks.push(asked);
     const { fault } = wire;
     const lost: DrawAnswer = { ok: false, error: { code: 'offline', message: '' } };
     if (fault === 'lose-request') return Promise.resolve(lost);
@@ -31,7 +31,7 @@ function makeServer() {
     }
     return Promise.resolve(fault ?? take(asked));
   };
-  return { drawing, requests, wire, request: request as never };
+  return { drawing, requests: asks, wire, request: request as never };
 }
 
 function setUp() {

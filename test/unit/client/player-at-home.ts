@@ -8,6 +8,7 @@ import type { Room } from '../../../server/rooms/room.ts';
 import type { ModeName } from '../../../shared/game/index.ts';
 import {
   DRAW_BATCH_MS,
+  LIVE_TICK_MS,
   requests,
   type RequestName,
   type RequestPayload,
@@ -171,17 +172,17 @@ export class TableAtHome {
   deliver(): void {
     const { said } = this.house;
     while (this.#heard < said.length) {
-      const { to, except, event, message } = said[this.#heard++]!;
+      const { to, event, message } = said[this.#heard++]!;
       for (const player of this.players.values()) {
-        if (player.id !== except && (to === null || to.includes(player.id))) player.hear(event, message);
+        if (to === null || to.includes(player.id)) player.hear(event, message);
       }
     }
   }
 
-  /** What was said since the last delivery is lost on the way to this player. */
+  /** What was said since the last delivery, and what is on the tongue, is lost on the way to this player. */
   async loseFor(name: string): Promise<void> {
     const player = this.player(name);
-    await this.house.clock.advance(0);
+    await this.house.clock.advance(LIVE_TICK_MS);
     const { isCut } = player;
     player.isCut = true;
     this.deliver();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GUESS_INTERVAL_MS, type LiveGuess } from '../../../shared/protocol/index.ts';
+import { GUESS_INTERVAL_MS } from '../../../shared/protocol/index.ts';
 import { COUNTDOWN_MS, DRAWING_MS, openHouse, stroke } from './house.ts';
 
 /** A house with a room in which Ada and Bob are drawing. */
@@ -17,7 +17,7 @@ async function drawingRoom() {
       revision += 1;
     },
     recognitions: () => room.sync('ada').view.game.round!.recognitions,
-    guesses: () => house.heard('guess:live') as LiveGuess[],
+    guesses: () => house.looks(),
   };
 }
 

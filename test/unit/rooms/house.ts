@@ -1,6 +1,6 @@
 import type { GivenDrawing } from '../../../server/rooms/giving.ts';
 import { DEFAULT_SETTINGS, type PlayerId, type SettingsChange } from '../../../shared/game/index.ts';
-import type { DrawingOp } from '../../../shared/protocol/index.ts';
+import type { DrawingOp, LiveGuess } from '../../../shared/protocol/index.ts';
 import { NetworkExplainer } from '../../../server/recognition/explainer.ts';
 import type { Audience } from '../../../server/rooms/audience.ts';
 import type { Sketchbook } from '../../../server/rooms/bots/repertoire.ts';
@@ -10,6 +10,7 @@ import type { Room } from '../../../server/rooms/room.ts';
 import type { Shadow } from '../../../server/rooms/shadowing.ts';
 import type { GameSummary } from '../../../server/rooms/summary.ts';
 import { FakeClock } from './fake-clock.ts';
+import { LiveEar } from '../../live-ear.ts';
 import { stubRecogniser } from './stub-recogniser.ts';
 
 export const WORDS = ['sun', 'cloud', 'ladder', 'umbrella', 'cup', 'scissors', 'pants', 'table'];
@@ -18,8 +19,6 @@ export const { countdownMs: COUNTDOWN_MS, drawingMs: DRAWING_MS, revealMs: REVEA
 interface Said {
   /** Who hears it; null is everybody. */
   readonly to: readonly PlayerId[] | null;
-  /** Who does not. */
-  readonly except: PlayerId | null;
   readonly event: string;
   readonly message: unknown;
 }
@@ -38,12 +37,15 @@ export function openHouse(
   const failures: unknown[] = [];
   const latencies: number[] = [];
   const gifts: GivenDrawing[] = [];
+  const ear = new LiveEar();
+  const say = (to: readonly PlayerId[] | null, event: string, message: unknown) => {
+    said.push({ to, event, message });
+    for (const one of ear.hear(event, message)) said.push({ to, ...one });
+  };
   const audience: Audience = {
-    toAll: (event, message) => said.push({ to: null, except: null, event, message }),
-    toOthers: (than, event, message) => said.push({ to: null, except: than, event, message }),
-    toSome: (to, event, message) => said.push({ to, except: null, event, message }),
-    dismiss: (playerId, reason) =>
-      said.push({ to: [playerId], except: null, event: 'room:closed', message: { reason } }),
+    toAll: (event, message) => say(null, event, message),
+    toSome: (to, event, message) => say(to, event, message),
+    dismiss: (playerId, reason) => say([playerId], 'room:closed', { reason }),
   };
   let luck = 0;
   const directory = new RoomDirectory({
@@ -85,9 +87,14 @@ export function openHouse(
     /** What this player was told under this name, oldest first. */
     heardBy: (playerId: PlayerId, event: string) =>
       said
-        .filter((one) => one.event === event && one.except !== playerId)
+        .filter((one) => one.event === event)
         .filter(({ to }) => to === null || to.includes(playerId))
         .map(({ message }) => message),
+    /** What artists were told at once of what the network sees in their drawings. */
+    looks: () =>
+      said
+        .filter(({ event, to }) => event === 'guess' && to !== null)
+        .map(({ message }) => message as LiveGuess),
     /** A room with Ada, its host, and Bob. */
     roomOfTwo: (): Room => {
       const room = directory.create({ playerId: 'ada', name: 'Ada', color: 0 });

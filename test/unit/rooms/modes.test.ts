@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { artistOfTurn, IDLE_ROUNDS_REMOVED, TURN_MS, type ModeName } from '../../../shared/game/index.ts';
-import { GUESS_INTERVAL_MS, type LiveGuess, type RoomView } from '../../../shared/protocol/index.ts';
+import {
+  GUESS_INTERVAL_MS,
+  LIVE_TICK_MS,
+  type LiveGuess,
+  type RoomView,
+} from '../../../shared/protocol/index.ts';
 import { RequestError } from '../../../server/rooms/errors.ts';
 import { COUNTDOWN_MS, DRAWING_MS, openHouse, REVEAL_MS, stroke } from './house.ts';
 
@@ -16,9 +21,11 @@ async function drawingRoom(mode: ModeName) {
 const refusal = (code: string, revision?: number): unknown =>
   expect.objectContaining({ code, ...(revision !== undefined && { revision }) });
 
+const wordsOf = ({ guesses }: LiveGuess) => guesses.map(({ word }) => word);
+
 describe('a relay', () => {
   it('takes one stroke a turn, from the artist whose turn it is, on one sheet', async () => {
-    const { room, game, clock, said } = await drawingRoom('relay');
+    const { room, game, clock, heard } = await drawingRoom('relay');
     const turn = () => artistOfTurn(game().round!.sheets[0]!)!;
     const [first, second] = game().round!.sheets[0]!.artistIds as [string, string];
     const sheet = 'team-1';
@@ -41,12 +48,10 @@ describe('a relay', () => {
     room.command({ type: 'stroke-done', playerId: first, round: 1, sheetId: sheet });
     expect(turn()).toBe(second);
     expect(() => draw(second, 3, more)).toThrow(refusal('ink-refused', 3));
+    await clock.advance(LIVE_TICK_MS);
     expect(draw(second, 3, stroke(2))).toBe(4);
-    expect(said.filter(({ event }) => event === 'draw:ops').at(-1)).toMatchObject({
-      except: second,
-      message: { playerId: second, sheet, revision: 3 },
-    });
     await clock.advance(TURN_MS);
+    expect(heard('ink').at(-1)).toMatchObject({ sheet, revision: 3 });
     expect(turn()).toBe(first);
     expect(draw(first, 4, stroke(2))).toBe(5);
   });
@@ -87,15 +92,15 @@ describe('guessing, too', () => {
     recogniser.probability = 0.5;
     room.draw('ada', { round: 1, sheet: 'ada', revision: 0, ops: [stroke(3)] });
     await clock.advance(GUESS_INTERVAL_MS);
-    const whole = heardBy('ada', 'guess:live') as LiveGuess[];
+    const whole = heardBy('ada', 'guess') as LiveGuess[];
     expect(whole[0]!.guesses.map(({ word }) => word)).toEqual(recogniser.guesses);
     expect(whole[0]!.warmth).toBeGreaterThan(0);
-    const part = (heardBy('bob', 'guess:live') as LiveGuess[])[0]!;
+    const part = (heardBy('bob', 'guess') as LiveGuess[])[0]!;
     expect(part.guesses.map(({ word }) => word)).toEqual(['moon', 'fence', 'bee']);
-    expect(part.guesses.reduce((sum, { confidence }) => sum + confidence, 0)).toBeCloseTo(1);
+    expect(part.guesses.reduce((sum, { confidence }) => sum + confidence, 0)).toBeCloseTo(1, 1);
     expect(part.warmth).toBeNull();
-    expect(room.sync('bob').guesses).toEqual([part]);
-    expect(room.sync('ada').guesses).toEqual(whole.slice(-1));
+    expect(wordsOf(room.sync('bob').guesses[0]!)).toEqual(wordsOf(part));
+    expect(wordsOf(room.sync('ada').guesses[0]!)).toEqual(wordsOf(whole[0]!));
   });
 
   it('shows the word to those who know it, in a view for each', async () => {

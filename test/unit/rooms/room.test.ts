@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOST_KEPT_MS, SEAT_KEPT_MS } from '../../../shared/game/index.ts';
 import { MAX_POINTS } from '../../../shared/drawing/index.ts';
-import { GUESS_INTERVAL_MS, MAX_POINTS_PER_OP } from '../../../shared/protocol/index.ts';
+import { GUESS_INTERVAL_MS, LIVE_TICK_MS, MAX_POINTS_PER_OP } from '../../../shared/protocol/index.ts';
 import type { ErrorCode, RoomView } from '../../../shared/protocol/index.ts';
 import { RequestError } from '../../../server/rooms/errors.ts';
 import { COUNTDOWN_MS, DRAWING_MS, openHouse, REVEAL_MS, stroke } from './house.ts';
@@ -117,20 +117,22 @@ describe('a room', () => {
     expect(room.sync('bob').view.game.hostId).toBe('bob');
   });
 
-  it('shows everybody a drawing while it grows, but its owner', async () => {
-    const { roomOfTwo, clock, said } = openHouse();
+  it('shows everybody the drawings while they grow, all together once a tick', async () => {
+    const { roomOfTwo, clock, said, heard } = openHouse();
     const room = roomOfTwo();
     room.command({ type: 'start', playerId: 'ada' });
     await clock.advance(COUNTDOWN_MS);
     expect(
       room.draw('ada', { round: 1, sheet: 'ada', revision: 0, ops: [stroke(3), { type: 'undo' }] }),
     ).toBe(2);
-    expect(said.at(-1)).toEqual({
-      to: null,
-      except: 'ada',
-      event: 'draw:ops',
-      message: { playerId: 'ada', round: 1, sheet: 'ada', revision: 0, ops: [stroke(3), { type: 'undo' }] },
-    });
+    room.draw('ada', { round: 1, sheet: 'ada', revision: 2, ops: [stroke(2)] });
+    room.draw('bob', { round: 1, sheet: 'bob', revision: 0, ops: [stroke(4)] });
+    await clock.advance(LIVE_TICK_MS);
+    expect(heard('ink')).toEqual([
+      { round: 1, sheet: 'ada', revision: 0, ops: [stroke(3), { type: 'undo' }, stroke(2)] },
+      { round: 1, sheet: 'bob', revision: 0, ops: [stroke(4)] },
+    ]);
+    expect(said.filter(({ event, to }) => event === 'live' && to === null)).toHaveLength(1);
   });
 
   it('takes ink only from those who draw, only in their round, only while the pens are free', async () => {
@@ -181,7 +183,8 @@ describe('a room', () => {
     const ops = Array.from({ length: full + 1 }, () => stroke(MAX_POINTS_PER_OP));
     const attempt = () => room.draw('ada', { round: 1, sheet: 'ada', revision: 0, ops });
     expect(attempt).toThrow(expect.objectContaining({ code: 'drawing-too-large', revision: full }));
-    expect((heard('draw:ops')[0] as { ops: unknown[] }).ops).toHaveLength(full);
+    await clock.advance(LIVE_TICK_MS);
+    expect((heard('ink')[0] as { ops: unknown[] }).ops).toHaveLength(full);
     expect(room.draw('ada', { round: 1, sheet: 'ada', revision: full, ops: [{ type: 'clear' }] })).toBe(
       full + 1,
     );

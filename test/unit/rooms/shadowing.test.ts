@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { QuietRecogniser } from '../../../server/recognition/quiet.ts';
 import { isShadowed, type ShadowRound } from '../../../server/rooms/shadowing.ts';
-import { GUESS_INTERVAL_MS, type LiveGuess } from '../../../shared/protocol/index.ts';
+import { GUESS_INTERVAL_MS } from '../../../shared/protocol/index.ts';
 import { COUNTDOWN_MS, DRAWING_MS, openHouse, stroke, WORDS } from './house.ts';
 import { stubRecogniser, type StubRecogniser } from './stub-recogniser.ts';
 
@@ -31,7 +31,7 @@ async function drawingRoom(challenger: StubRecogniser | null) {
       await house.clock.advance(GUESS_INTERVAL_MS);
     },
     endRound: () => house.clock.advance(DRAWING_MS),
-    guesses: () => house.heard('guess:live') as LiveGuess[],
+    guesses: () => house.looks(),
     recognitions: () => room.sync('ada').view.game.history.at(-1)?.recognitions ?? [],
   };
 }

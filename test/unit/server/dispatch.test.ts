@@ -7,7 +7,13 @@ import { createHandlers } from '../../../server/realtime/handlers.ts';
 import type { Seats } from '../../../server/realtime/seats.ts';
 import type { Shelf } from '../../../server/realtime/shelf.ts';
 import { createSession, type InklingSocket } from '../../../server/realtime/session.ts';
-import { PROTOCOL_VERSION, REACTIONS, requests, type Reply } from '../../../shared/protocol/index.ts';
+import {
+  encodeDraw,
+  PROTOCOL_VERSION,
+  REACTIONS,
+  requests,
+  type Reply,
+} from '../../../shared/protocol/index.ts';
 import { openHouse } from '../rooms/house.ts';
 import { openGate } from './open-gate.ts';
 
@@ -128,7 +134,7 @@ const request = fc.oneof(
         ),
       ),
     })
-    .map((p) => ['draw:ops', p]),
+    .map((p) => ['draw:ops', encodeDraw(p as Parameters<typeof encodeDraw>[0])]),
 ) as fc.Arbitrary<[string, unknown]>;
 
 describe('the dispatcher', () => {

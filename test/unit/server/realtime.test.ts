@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { createToken, playerIdOf } from '../../../server/identity.ts';
 import { MAX_MESSAGE_BYTES } from '../../../server/realtime/limits.ts';
-import { TokenBucket } from '../../../shared/protocol/index.ts';
 import {
   CANVAS_SIDE_UNITS,
+  encodeDraw,
   MAX_OPS_PER_BATCH,
   MAX_POINTS_PER_OP,
   MAX_PRESSURE,
   PROTOCOL_VERSION,
   requests,
+  TokenBucket,
 } from '../../../shared/protocol/index.ts';
 
 describe('identity', () => {
@@ -25,19 +26,23 @@ describe('identity', () => {
 
 describe('the largest message', () => {
   it('holds the largest batch that the protocol allows', () => {
-    const points = Array.from({ length: MAX_POINTS_PER_OP }, () => [
-      CANVAS_SIDE_UNITS,
-      CANVAS_SIDE_UNITS,
-      600_000,
-    ]).flat();
-    const pressures = Array.from({ length: MAX_POINTS_PER_OP }, () => MAX_PRESSURE);
-    const ops = Array.from({ length: MAX_OPS_PER_BATCH }, () => ({ type: 'extend', points, pressures }));
-    const payload = {
+    // From one corner to the other and back: the longest ways are the longest code.
+    const points = Array.from({ length: MAX_POINTS_PER_OP }, (_, i) => {
+      const at = (i % 2) * CANVAS_SIDE_UNITS;
+      return [at, at, 600_000];
+    }).flat();
+    const pressures = Array.from({ length: MAX_POINTS_PER_OP }, (_, i) => (i % 2) * MAX_PRESSURE);
+    const ops = Array.from({ length: MAX_OPS_PER_BATCH }, () => ({
+      type: 'extend' as const,
+      points,
+      pressures,
+    }));
+    const payload = encodeDraw({
       round: Number.MAX_SAFE_INTEGER,
       revision: Number.MAX_SAFE_INTEGER,
       sheet: 'x'.repeat(32),
       ops,
-    };
+    });
     expect(requests['draw:ops'].safeParse(payload).success).toBe(true);
     const packet = `42999999${JSON.stringify(['draw:ops', payload])}`;
     expect(packet.length).toBeLessThanOrEqual(MAX_MESSAGE_BYTES);

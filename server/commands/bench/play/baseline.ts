@@ -10,7 +10,13 @@ import express from 'express';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { Server } from 'socket.io';
 import { IMAGE_SIDE_PIXELS } from '../../../../shared/drawing/index.ts';
-import { applyOp, emptyDrawing, requests, type LiveDrawing } from '../../../../shared/protocol/index.ts';
+import {
+  applyOp,
+  emptyDrawing,
+  encodeLive,
+  requests,
+  type LiveDrawing,
+} from '../../../../shared/protocol/index.ts';
 import { lookAt, networkInput, VerdictReader } from '../../../../shared/recognition/look.ts';
 import { findModel } from '../../../recognition/champion-file.ts';
 import { openEngine } from '../../../recognition/engine/engine.ts';
@@ -52,18 +58,19 @@ io.on('connection', (socket) => {
   socket.on('room:create', (_payload, ack: Ack) => sit(socket.id, ack));
   socket.on('room:join', (payload: { code: string }, ack: Ack) => sit(payload.code, ack));
   socket.on('game:start', (_payload, ack: Ack) => {
-    const sheets = (members.get(code) ?? []).map((id) => ({ id, prompt: null, artistIds: [id] }));
     ack({ ok: true });
-    io.to(code).emit('room:state', { code, game: { phase: 'drawing', round: { id: ROUND, sheets } } });
+    io.to(code).emit('room:state', { code, game: { phase: 'drawing', round: roundOf(code) } });
   });
   socket.on('draw:ops', (payload, ack?: Ack) => {
     const { round, sheet, revision, ops } = requests['draw:ops'].parse(payload);
     for (const op of ops) applyOp(drawing, op);
-    socket.to(code).emit('draw:ops', { playerId: socket.id, round, sheet, revision, ops });
+    const here = roundOf(code);
+    socket.to(code).emit('live', encodeLive(here, { ink: [{ round, sheet, revision, ops }], guesses: [] }));
     ack?.({ ok: true, revision: drawing.revision });
     const { guesses, deckProbabilities } = predict(drawing);
     const warmth = deckProbabilities[0] ?? 0;
-    io.to(code).emit('guess:live', { sheet, round, revision: drawing.revision, guesses, warmth });
+    const guess = { sheet, round, revision: drawing.revision, guesses, warmth };
+    io.to(code).emit('live', encodeLive(here, { ink: [], guesses: [guess] }));
   });
 });
 
@@ -71,6 +78,11 @@ http.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1', () => {
   console.log(JSON.stringify({ port: (http.address() as AddressInfo).port, msg: 'listening' }));
 });
 process.on('SIGTERM', () => process.exit(0));
+
+function roundOf(code: string) {
+  const sheets = (members.get(code) ?? []).map((id) => ({ id, prompt: null, artistIds: [id] }));
+  return { id: ROUND, sheets };
+}
 
 function predict(drawn: LiveDrawing) {
   const look = lookAt(drawn.strokes);

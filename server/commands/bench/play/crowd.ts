@@ -5,6 +5,7 @@ import { createRandom } from '../../../training/random.ts';
 import { rehearse } from './drawings.ts';
 import { Histogram } from './histogram.ts';
 import type { CrowdNews, CrowdOrder, CrowdResult, CrowdSecond, CrowdSetup } from './messages.ts';
+import { Tally } from './tally.ts';
 import { BenchPlayer, type Notebook } from './player.ts';
 
 const SECOND_MS = 1_000;
@@ -32,6 +33,8 @@ async function attend(setup: CrowdSetup): Promise<void> {
     guesses: 0,
     packets: 0,
     heard: 0,
+    up: new Tally(),
+    down: new Tally(),
     latency: new Histogram(),
     wait: new Histogram(),
     secondLatency: new Histogram(),
@@ -65,6 +68,8 @@ async function attend(setup: CrowdSetup): Promise<void> {
     heard: notebook.heard,
     bytesUp: after.up - before.up,
     bytesDown: after.down - before.down,
+    up: notebook.up.pack(),
+    down: notebook.down.pack(),
     latency: notebook.latency.pack(),
     wait: notebook.wait.pack(),
     lag: lag.pack(),

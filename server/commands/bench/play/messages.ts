@@ -1,4 +1,5 @@
 import type { PackedHistogram } from './histogram.ts';
+import type { PackedTally } from './tally.ts';
 
 /** What a crowd's process is started with. */
 export interface CrowdSetup {
@@ -30,6 +31,9 @@ export interface CrowdResult {
   /** Bytes of all connections, WebSocket frames included. */
   readonly bytesUp: number;
   readonly bytesDown: number;
+  /** What they were for, frames left out. */
+  readonly up: PackedTally;
+  readonly down: PackedTally;
   readonly latency: PackedHistogram;
   /** From sending any ink to hearing the first guess that includes it, however long the next guess takes to be due. */
   readonly wait: PackedHistogram;

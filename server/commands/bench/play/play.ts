@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Histogram } from './histogram.ts';
 import type { CrowdNews, CrowdOrder, CrowdResult, CrowdSetup } from './messages.ts';
+import { Tally, type PackedTally } from './tally.ts';
 import { ServerProcess, type ServerKind, type ServerSample } from './server-process.ts';
 
 const CROWD_DOOR = fileURLToPath(new URL('./crowd.mjs', import.meta.url));
@@ -61,6 +62,9 @@ export interface PlayFigures {
   readonly crowdCores: number;
   readonly kilobytesPerSecondUp: number;
   readonly kilobytesPerSecondDown: number;
+  /** What a player's bytes a second are for, frames left out. */
+  readonly bytesPerSecondUp: PackedTally;
+  readonly bytesPerSecondDown: PackedTally;
   /** Messages a second that one player hears. */
   readonly messagesPerSecondDown: number;
   readonly serverRssMegabytes: { readonly start: number; readonly end: number };
@@ -187,6 +191,10 @@ function summarise(
   const guesses = sum((one) => one.guesses);
   const packets = sum((one) => one.packets);
   const perPlayerSecond = (total: number) => total / players / seconds;
+  const tallied = (ones: readonly PackedTally[]) =>
+    Object.fromEntries(
+      Object.entries(Tally.of(...ones).pack()).map(([name, bytes]) => [name, perPlayerSecond(bytes)]),
+    );
   const watched = samples.slice(1);
   const errors: Record<string, number> = {};
   for (const [what, count] of Object.entries(last.failures)) {
@@ -217,6 +225,8 @@ function summarise(
     crowdCores: sum((one) => one.cpuSeconds) / seconds,
     kilobytesPerSecondUp: perPlayerSecond(sum((one) => one.bytesUp)) / BYTES_PER_KILOBYTE,
     kilobytesPerSecondDown: perPlayerSecond(sum((one) => one.bytesDown)) / BYTES_PER_KILOBYTE,
+    bytesPerSecondUp: tallied(results.map(({ up }) => up)),
+    bytesPerSecondDown: tallied(results.map(({ down }) => down)),
     messagesPerSecondDown: perPlayerSecond(sum((one) => one.heard)),
     serverRssMegabytes: { start: first.rssBytes / 1e6, end: last.rssBytes / 1e6 },
     rssKilobytesPerPlayer: (last.rssBytes - empty.rssBytes) / BYTES_PER_KILOBYTE / players,

@@ -1,16 +1,21 @@
 import { io, type Socket } from 'socket.io-client';
 import type { GameView } from '../../../../shared/game/index.ts';
 import {
+  decodeLive,
+  encodeDraw,
   PROTOCOL_VERSION,
   VALUES_PER_POINT,
   type DrawingOp,
   type LiveGuess,
+  type LiveRound,
   type Reply,
   type RoomSync,
   type RoomView,
+  type WireLive,
 } from '../../../../shared/protocol/index.ts';
 import type { Performance } from './drawings.ts';
 import type { Histogram } from './histogram.ts';
+import type { Tally } from './tally.ts';
 
 const REPLY_TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 60_000;
@@ -24,6 +29,9 @@ export interface Notebook {
   guesses: number;
   packets: number;
   heard: number;
+  /** What the bytes were for. */
+  readonly up: Tally;
+  readonly down: Tally;
   readonly latency: Histogram;
   readonly wait: Histogram;
   /** The running second's own. */
@@ -45,6 +53,8 @@ export class BenchPlayer {
   readonly #repertoire: readonly Performance[];
   #id = '';
   #round: { readonly id: number; readonly sheet: string; readonly prompt: string | null } | null = null;
+  /** The running round, as it takes to read what is told of it. */
+  #live: LiveRound | null = null;
   #isDrawing = false;
   #playing: { readonly performance: Performance; readonly since: number } | null = null;
   #restUntil = 0;
@@ -66,14 +76,18 @@ export class BenchPlayer {
       forceNew: true,
       timeout: CONNECT_TIMEOUT_MS,
     });
+    this.#socket.io.on('open', () => {
+      const { engine } = this.#socket.io;
+      engine.on('packetCreate', ({ data }) => notebook.measuring && notebook.up.add(data));
+      engine.on('packet', ({ data }) => notebook.measuring && notebook.down.add(data));
+    });
     this.#socket.on('room:state', (view: RoomView) => {
       notebook.heard += 1;
       this.#follow(view.game);
     });
-    this.#socket.on('draw:ops', () => (notebook.heard += 1));
-    this.#socket.on('guess:live', (guess: LiveGuess) => {
+    this.#socket.on('live', (news: WireLive) => {
       notebook.heard += 1;
-      this.#hearGuess(guess);
+      for (const guess of decodeLive(this.#live, news).guesses) this.#hearGuess(guess);
     });
     this.#socket.on('disconnect', (reason) => {
       if (reason !== 'io client disconnect') notebook.error(`disconnected: ${reason}`);
@@ -144,6 +158,7 @@ export class BenchPlayer {
       this.#unanswered = [];
       this.#playing = null;
     }
+    this.#live = round;
     this.#isDrawing = phase === 'drawing' && sheet !== undefined;
   }
 
@@ -184,7 +199,7 @@ export class BenchPlayer {
 
   #send(ops: DrawingOp[], now: number): void {
     const { id: round, sheet } = this.#round!;
-    const payload = { round, sheet, revision: this.#revision, ops };
+    const payload = encodeDraw({ round, sheet, revision: this.#revision, ops });
     this.#socket.emit('draw:ops', payload, (reply: Reply) => this.#hearReply(reply));
     this.#revision += ops.length;
     this.#unanswered.push({ revision: this.#revision, at: now });

@@ -31,6 +31,8 @@ export function rowsOf(figures: PlayFigures): [name: string, value: string][] {
       'a player',
       `${digits(figures.kilobytesPerSecondUp, 2)} KB/s up, ${digits(figures.kilobytesPerSecondDown, 2)} KB/s down, ${digits(figures.rssKilobytesPerPlayer, 0)} KB of the server's memory`,
     ],
+    ['bytes up', tally(figures.bytesPerSecondUp)],
+    ['bytes down', tally(figures.bytesPerSecondDown)],
     ['memory', `${digits(rss.start, 0)} MB at the beginning, ${digits(rss.end, 0)} MB at the end`],
     ['errors', failed.length === 0 ? 'none' : failed.join(', ')],
   ];
@@ -38,6 +40,12 @@ export function rowsOf(figures: PlayFigures): [name: string, value: string][] {
 
 function percentiles({ p50, p95, p99 }: Percentiles): string {
   return `p50 ${ms(p50)}, p95 ${ms(p95)}, p99 ${ms(p99)}`;
+}
+
+function tally(bytesPerSecond: PlayFigures['bytesPerSecondUp']): string {
+  return Object.entries(bytesPerSecond)
+    .map(([name, bytes]) => `${name} ${digits(bytes, 0)}/s`)
+    .join(', ');
 }
 
 function ms(value: number | null): string {

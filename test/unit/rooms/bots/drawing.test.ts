@@ -36,7 +36,7 @@ describe('a bot in a race', () => {
     await clock.advance(299);
     expect(points(sync().drawings, bots[0]!)).toBe(done);
     expect(points(sync().drawings, bots[1]!)).toBeGreaterThan(10);
-    expect(heardBy('ada', 'draw:ops').length).toBeGreaterThan(20);
+    expect(heardBy('ada', 'ink').length).toBeGreaterThan(20);
   });
 
   it('is recognised as people are, and goes on to the next round', async () => {
@@ -62,9 +62,9 @@ describe('a bot in a race', () => {
     const { room, bots, clock, heard } = await withBots('race', 1);
     await clock.advance(3_000);
     room.removeBot('ada', bots[0]!);
-    const { length } = heard('draw:ops');
+    const { length } = heard('ink');
     await clock.advance(3_000);
-    expect(heard('draw:ops')).toHaveLength(length);
+    expect(heard('ink')).toHaveLength(length);
   });
 });
 

@@ -1,0 +1,107 @@
+import type { GameState, PlayerId, SheetId } from '../../shared/game/index.ts';
+import {
+  encodeLive,
+  LIVE_TICK_MS,
+  percentsOf,
+  type InkMessage,
+  type LiveGuess,
+  type LiveNews,
+} from '../../shared/protocol/index.ts';
+import type { Audience } from './audience.ts';
+import type { Cancel, Clock } from './clock.ts';
+import { forGuessers, hearsWholeGuess } from './secrets.ts';
+
+export interface LiveFeedOptions {
+  readonly audience: Audience;
+  readonly clock: Clock;
+  readonly game: () => GameState;
+}
+
+/** A guess as it was last told. */
+interface Told {
+  readonly round: number;
+  readonly revision: number;
+  readonly percents: string;
+}
+
+/**
+ * Tells a room what is new on its sheets: ink and guesses of all sheets together, once a tick, for what costs is not what is
+ * said but how often. Only an artist's own guess does not wait.
+ */
+export class LiveFeed {
+  readonly #options: LiveFeedOptions;
+  /** Ink that nobody was told of yet, without a gap on any sheet. */
+  readonly #ink = new Map<SheetId, InkMessage>();
+  readonly #guesses = new Map<SheetId, LiveGuess>();
+  readonly #told = new Map<SheetId, Told>();
+  #cancelTick: Cancel | null = null;
+
+  constructor(options: LiveFeedOptions) {
+    this.#options = options;
+  }
+
+  drawn(message: InkMessage): void {
+    const before = this.#ink.get(message.sheet);
+    // What was drawn in another round is of no use any more.
+    const follows = before?.round === message.round;
+    this.#ink.set(message.sheet, follows ? { ...before, ops: [...before.ops, ...message.ops] } : message);
+    this.#await();
+  }
+
+  guessed(guess: LiveGuess): void {
+    const { sheet, round, revision } = guess;
+    const percents = JSON.stringify(percentsOf(guess));
+    const told = this.#told.get(sheet);
+    const isSame = told?.round === round && told.percents === percents;
+    if (isSame && told.revision === revision) return;
+    this.#told.set(sheet, { round, revision, percents });
+    // That it looked once more is news for those who wait for what it sees in their newest ink.
+    this.#tellArtists(guess);
+    if (isSame) return;
+    this.#guesses.set(sheet, guess);
+    this.#await();
+  }
+
+  /** Tells now what is still to be told. */
+  flush(): void {
+    this.stop();
+    const news: LiveNews = { ink: [...this.#ink.values()], guesses: [...this.#guesses.values()] };
+    this.#ink.clear();
+    this.#guesses.clear();
+    const game = this.#options.game();
+    if (news.ink.length + news.guesses.length === 0 || !game.round) return;
+    const ids = game.players.map(({ id }) => id);
+    const insiders = ids.filter((id) => hearsWholeGuess(game, id));
+    if (news.guesses.length === 0 || insiders.length === ids.length) {
+      this.#options.audience.toAll('live', encodeLive(game.round, news));
+      return;
+    }
+    this.#tell(insiders, news);
+    this.#tell(
+      ids.filter((id) => !insiders.includes(id)),
+      { ...news, guesses: news.guesses.map((guess) => forGuessers(game, guess)) },
+    );
+  }
+
+  /** Tells nothing any more by itself. */
+  stop(): void {
+    this.#cancelTick?.();
+    this.#cancelTick = null;
+  }
+
+  #tellArtists(guess: LiveGuess): void {
+    const artistIds =
+      this.#options.game().round?.sheets.find(({ id }) => id === guess.sheet)?.artistIds ?? [];
+    this.#tell(artistIds, { ink: [], guesses: [guess] });
+  }
+
+  #tell(playerIds: readonly PlayerId[], news: LiveNews): void {
+    const { round } = this.#options.game();
+    if (round) this.#options.audience.toSome(playerIds, 'live', encodeLive(round, news));
+  }
+
+  #await(): void {
+    const { clock } = this.#options;
+    this.#cancelTick ??= clock.after(LIVE_TICK_MS, () => this.flush());
+  }
+}
