@@ -82,6 +82,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     rooms: () => directory.rooms,
     players: () => directory.connectedPlayers,
     waiting: () => recogniser.waiting,
+    guessIntervalMs: () => recogniser.guessIntervalMs,
     modelVersion: () => recogniser.modelVersion,
     now: () => clock.now(),
   });
@@ -107,6 +108,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     rooms: () => directory.rooms,
     players: () => directory.connectedPlayers,
     waitingGuesses: () => recogniser.waiting,
+    guessIntervalMs: () => recogniser.guessIntervalMs,
     degraded: () => degradation().length,
   });
   const addresses = new Addresses({ publicUrl: config.publicUrl, unlimited: config.unlimitedAddresses });

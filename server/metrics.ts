@@ -18,12 +18,15 @@ export interface MetricsSources {
   readonly rooms: () => number;
   readonly players: () => number;
   readonly waitingGuesses: () => number;
+  /** Milliseconds from one look at a drawing to the next. */
+  readonly guessIntervalMs: () => number;
   /** How many things do not work though games go on. */
   readonly degraded: () => number;
 }
 
 /** What Prometheus may know; the event loop's lag and the process's memory are among prom-client's defaults. */
-export function createMetrics({ rooms, players, waitingGuesses, degraded }: MetricsSources): Metrics {
+export function createMetrics(sources: MetricsSources): Metrics {
+  const { rooms, players, waitingGuesses, guessIntervalMs, degraded } = sources;
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -40,6 +43,11 @@ export function createMetrics({ rooms, players, waitingGuesses, degraded }: Metr
   gauge('inkling_players', 'Players who are connected and have a seat.', players);
   gauge('inkling_degraded', 'Things that do not work though games go on: see /readyz.', degraded);
   gauge('inkling_guesses_waiting', 'Pictures that wait for the network.', waitingGuesses);
+  gauge(
+    'inkling_guess_interval_seconds',
+    'From one look at a drawing to the next: it grows for all when answers come late.',
+    () => guessIntervalMs() / SECOND_MS,
+  );
   const guesses = new Counter({ name: 'inkling_guesses_total', help: 'Drawings looked at.', registers });
   const failures = new Counter({
     name: 'inkling_guess_failures_total',

@@ -10,6 +10,7 @@ export interface StatusSources {
   readonly rooms: () => number;
   readonly players: () => number;
   readonly waiting: () => number;
+  readonly guessIntervalMs: () => number;
   readonly modelVersion: () => string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -42,7 +43,7 @@ export class Status {
   }
 
   get(): ServerStatus {
-    const { rooms, players, waiting, modelVersion, now } = this.#sources;
+    const { rooms, players, waiting, guessIntervalMs, modelVersion, now } = this.#sources;
     const at = now();
     const seconds = (at - this.#before.at) / SECOND_MS;
     // Two pages that are open at once must not see each other's fractions of a second.
@@ -59,6 +60,7 @@ export class Status {
       p99Ms: sorted[Math.min(sorted.length - 1, Math.floor(P99 * sorted.length))] ?? null,
       modelVersion: modelVersion(),
       waiting: waiting(),
+      guessIntervalMs: guessIntervalMs(),
       memory: process.memoryUsage.rss(),
       errors: [...this.#errors],
     };

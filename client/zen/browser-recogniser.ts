@@ -1,4 +1,5 @@
 import type { Drawing } from '../../shared/drawing/index.ts';
+import { GUESS_INTERVAL_MS } from '../../shared/protocol/index.ts';
 import { lookAt, VerdictReader } from '../../shared/recognition/look.ts';
 import type { Recogniser, Verdict } from '../../shared/recognition/recogniser.ts';
 import { fetchModel } from './model.ts';
@@ -13,6 +14,7 @@ export async function openBrowserRecogniser(): Promise<Recogniser> {
     modelVersion: card.version,
     words: card.words,
     judgeRule: card.judge,
+    guessIntervalMs: GUESS_INTERVAL_MS,
     async guess(drawing: Drawing, deck: readonly string[]): Promise<Verdict> {
       const look = lookAt(drawing);
       return reader.read(await network(look.image), look, deck);

@@ -43,6 +43,10 @@ export class Champion implements RunningRecogniser {
     return this.#now.words;
   }
 
+  get guessIntervalMs(): number {
+    return this.#now.guessIntervalMs;
+  }
+
   get judgeRule() {
     return this.#now.judgeRule;
   }

@@ -8,6 +8,7 @@ import {
   type Encoding,
 } from '../../shared/recognition/look.ts';
 import { MAX_BATCH, STUDY_BATCH } from './inference-messages.ts';
+import { Cadence } from './cadence.ts';
 import { Inference, type InferenceOptions, type Insight } from './inference.ts';
 import { MicroBatcher } from './micro-batcher.ts';
 import type { RunningRecogniser, Study, Verdict } from './recogniser.ts';
@@ -27,6 +28,7 @@ export class NetworkRecogniser implements RunningRecogniser {
   readonly #batcher: MicroBatcher<Encoded, Float32Array>;
   readonly #reader: VerdictReader;
   readonly #encoding: Encoding;
+  readonly #cadence = new Cadence(performance.now());
   /**
    * Has at most one batch on its way, as the other one has, and a small one: a live guess waits for no more than that, however
    * many drawings are being explained.
@@ -73,6 +75,10 @@ export class NetworkRecogniser implements RunningRecogniser {
     return this.#model.card.judge;
   }
 
+  get guessIntervalMs(): number {
+    return this.#cadence.intervalAt(performance.now());
+  }
+
   get description(): string {
     const { name, version, words, metrics } = this.#model.card;
     const right = `${Math.round(100 * metrics.top1)} % right on finished drawings`;
@@ -92,8 +98,12 @@ export class NetworkRecogniser implements RunningRecogniser {
   }
 
   async guess(drawing: Drawing, deck: readonly string[]): Promise<Verdict> {
+    const askedAt = performance.now();
     const { encoded, ink } = encodedLook(drawing, this.#encoding);
-    return this.#reader.read(await this.#batcher.submit(encoded), { ink }, deck);
+    const logits = await this.#batcher.submit(encoded);
+    const now = performance.now();
+    this.#cadence.answered(now - askedAt, now);
+    return this.#reader.read(logits, { ink }, deck);
   }
 
   async study(seen: Drawing): Promise<Study> {

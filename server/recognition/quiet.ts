@@ -29,6 +29,10 @@ export class QuietRecogniser implements Recogniser {
     return this.#inner.words;
   }
 
+  get guessIntervalMs(): number {
+    return this.#inner.guessIntervalMs;
+  }
+
   get judgeRule() {
     return this.#inner.judgeRule;
   }

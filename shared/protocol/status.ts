@@ -11,6 +11,8 @@ export interface ServerStatus {
   readonly modelVersion: string;
   /** Pictures that wait for the network. */
   readonly waiting: number;
+  /** Milliseconds from one look at a drawing to the next: it grows for all when answers come late. */
+  readonly guessIntervalMs: number;
   /** Resident memory in bytes. */
   readonly memory: number;
   /** The latest errors of the server and of browsers, newest first. */

@@ -1,5 +1,5 @@
 import type { Cancel, Clock } from '../clock.ts';
-import type { Drawing } from '../drawing/index.ts';
+import { inkLength, type Drawing } from '../drawing/index.ts';
 import { judge, ruleFor, type SheetId } from '../game/index.ts';
 import { GUESS_INTERVAL_MS, type LiveGuess } from '../protocol/index.ts';
 import type { Recogniser, Verdict } from './recogniser.ts';
@@ -45,17 +45,24 @@ interface Watch {
   streak: number;
   /** What the network made of the drawing as it was at the last look; null before, and where the look failed. */
   verdict: Verdict | null;
+  /** When the network was asked for that look, and how much there was to see; null before. */
+  seen: { readonly at: number; readonly strokes: number; readonly inkUnits: number } | null;
   /** The drawing's revision then. */
   seenRevision: number;
   latest: LiveGuess | null;
 }
 
+/** Less ink than this share of what is there moves the picture by next to nothing, and so what the network sees in it. */
+const HARDLY_NEW_SHARE = 0.02;
+/** Then the look is put off, until there is more ink or so much time has passed since the last one. */
+const MOST_PUT_OFF_MS = 1_000;
+
 const BLANK: Verdict = { guesses: [], deckProbabilities: [], unknown: 0 };
 
 /**
- * Looks at the drawings of one round and judges them. Each sheet is looked at on its own, at most once every
- * GUESS_INTERVAL_MS, only after it changed, and never twice at once: what is drawn during a look waits for the next one, so
- * that a slow network makes guesses rarer and never a queue.
+ * Looks at the drawings of one round and judges them. Each sheet is looked at on its own, as often as the recogniser can in
+ * time, only after it changed by something that can be seen, and never twice at once: what is drawn during a look waits for the
+ * next one, so that a slow network makes guesses rarer and never a queue.
  */
 export class Guessing {
   readonly #options: GuessingOptions;
@@ -97,6 +104,7 @@ export class Guessing {
         cancelTimer: null,
         streak: 0,
         verdict: null,
+        seen: null,
         seenRevision: 0,
         latest: null,
       };
@@ -107,8 +115,10 @@ export class Guessing {
 
   #schedule(sheet: SheetId, watch: Watch): void {
     if (this.#stopped || watch.recognised || watch.looking || watch.cancelTimer) return;
-    const { clock } = this.#options;
-    const wait = Math.max(0, watch.lookedAt + GUESS_INTERVAL_MS - clock.now());
+    const { clock, recogniser } = this.#options;
+    // Judging a drawing once more as it stands costs nothing, and does not wait for the network.
+    const interval = watch.changed ? recogniser.guessIntervalMs : GUESS_INTERVAL_MS;
+    const wait = Math.max(0, watch.lookedAt + interval - clock.now());
     watch.cancelTimer = clock.after(wait, () => {
       watch.cancelTimer = null;
       this.#look(sheet, watch).catch(this.#options.onError);
@@ -117,12 +127,20 @@ export class Guessing {
 
   async #look(sheet: SheetId, watch: Watch): Promise<void> {
     watch.lookedAt = this.#options.clock.now();
-    if (watch.changed) await this.#consult(sheet, watch);
+    const isSeenAnew = watch.changed && !this.#isHardlyNew(sheet, watch);
+    if (isSeenAnew) await this.#consult(sheet, watch);
     // While the network was looking, the round may have ended.
     if (this.#stopped) return;
-    if (watch.verdict) this.#judge(sheet, watch, watch.verdict);
+    if (watch.verdict && (isSeenAnew || watch.streak > 0)) this.#judge(sheet, watch, watch.verdict);
     // A finished drawing that convinces goes on convincing while the pen rests: it is judged again as it stands.
     if (watch.changed || watch.streak > 0) this.#schedule(sheet, watch);
+  }
+
+  #isHardlyNew(sheet: SheetId, { verdict, seen, lookedAt }: Watch): boolean {
+    if (verdict === null || seen === null || lookedAt - seen.at >= MOST_PUT_OFF_MS) return false;
+    const { strokes } = this.#options.drawingOf(sheet);
+    const change = Math.abs(inkLength(strokes) - seen.inkUnits);
+    return strokes.length === seen.strokes && change < HARDLY_NEW_SHARE * seen.inkUnits;
   }
 
   /** Asks the network. Where it fails the drawing counts as unseen, and the next look is due as usual. */
@@ -131,6 +149,11 @@ export class Guessing {
     const { inkAt } = watch;
     const drawing = drawingOf(sheet);
     const { revision } = drawing;
+    watch.seen = {
+      at: watch.lookedAt,
+      strokes: drawing.strokes.length,
+      inkUnits: inkLength(drawing.strokes),
+    };
     watch.changed = false;
     watch.looking = true;
     try {

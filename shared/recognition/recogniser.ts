@@ -23,6 +23,8 @@ export interface Recogniser {
   readonly words: readonly string[];
   /** When a drawing counts as recognised, as this version was calibrated. */
   readonly judgeRule: JudgeRule;
+  /** How long from one look at a drawing to the next, in milliseconds: as often as it can answer in time now. */
+  readonly guessIntervalMs: number;
   /**
    * Looks at a drawing as it is now, in any coordinates; it may change as soon as this returns.
    * @throws RecogniserError (on the server) when it cannot look

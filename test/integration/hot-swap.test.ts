@@ -108,10 +108,16 @@ class Table {
       this.players.map(async (player) => {
         await player.isUpToDate();
         const guesses = player.heard.filter(({ event }) => event === 'guess');
-        return guesses
-          .map(({ message }) => message as LiveGuess)
-          .filter(({ sheet }) => sheet === player.id)
-          .map(({ guesses: [best] }) => best!.word);
+        return (
+          guesses
+            .map(({ message }) => message as LiveGuess)
+            // An artist hears of a look at once, and again with everybody else.
+            .filter(({ sheet, revision }, index, all) => {
+              const first = all.findIndex((one) => one.sheet === sheet && one.revision === revision);
+              return sheet === player.id && first === index;
+            })
+            .map(({ guesses: [best] }) => best!.word)
+        );
       }),
     );
   }

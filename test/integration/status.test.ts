@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { impersonal } from '../../server/http/browser-errors.ts';
 import { Status } from '../../server/status.ts';
+import { GUESS_INTERVAL_MS } from '../../shared/protocol/index.ts';
 import type { ServerStatus } from '../../shared/protocol/status.ts';
 import { Player } from './support/player.ts';
 import { openServer, type TestServer } from './support/server.ts';
@@ -81,6 +82,7 @@ describe('the status', () => {
     await player.create('Ada');
     const status = (await (await ask(TOKEN)).json()) as ServerStatus;
     expect(status).toMatchObject({ rooms: 1, players: 1, waiting: 0, modelVersion: 'stub', p99Ms: null });
+    expect(status.guessIntervalMs).toBe(GUESS_INTERVAL_MS);
     expect(status.memory).toBeGreaterThan(1e6);
     player.close();
   });
@@ -92,6 +94,7 @@ describe('the status', () => {
       rooms: none,
       players: none,
       waiting: none,
+      guessIntervalMs: none,
       modelVersion: () => 'v',
       now: () => now,
     });

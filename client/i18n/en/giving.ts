@@ -108,6 +108,7 @@ export const giving = {
   'admin.guessRate': 'Guesses a second',
   'admin.p99': 'Ink to guess, 99 %',
   'admin.queueDepth': 'Waiting for the network',
+  'admin.guessEvery': 'A look every',
   'admin.memory': 'Memory',
   'admin.errors': 'Latest errors',
   'admin.noErrors': 'Nothing broke.',

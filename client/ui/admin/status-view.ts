@@ -55,6 +55,10 @@ export class StatusView {
         p99Ms === null ? '–' : t('admin.seconds', { seconds: formatNumber(Math.round(p99Ms) / SECOND_MS) }),
       ),
       fact(t('admin.queueDepth'), formatNumber(status.waiting)),
+      fact(
+        t('admin.guessEvery'),
+        t('admin.seconds', { seconds: formatNumber(Math.round(status.guessIntervalMs) / SECOND_MS) }),
+      ),
       fact(t('admin.memory'), t('admin.megabytes', { count: Math.round(memory / BYTES_PER_MEGABYTE) })),
       fact(t('admin.version'), status.modelVersion),
     );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GUESS_INTERVAL_MS } from '../../../shared/protocol/index.ts';
+import type { Room } from '../../../server/rooms/room.ts';
 import { COUNTDOWN_MS, DRAWING_MS, openHouse, stroke } from './house.ts';
 
 /** A house with a room in which Ada and Bob are drawing. */
@@ -19,6 +20,10 @@ async function drawingRoom() {
     recognitions: () => room.sync('ada').view.game.round!.recognitions,
     guesses: () => house.looks(),
   };
+}
+
+function adaDrawsDot(room: Room, revision: number): void {
+  room.draw('ada', { round: 1, sheet: 'ada', revision, ops: [{ type: 'begin', points: [5, 5, 10] }] });
 }
 
 describe('guessing', () => {
@@ -105,6 +110,54 @@ describe('guessing', () => {
     expect(recogniser.asked).toHaveLength(1);
     expect(guesses().at(-1)).toMatchObject({ guesses: [], warmth: 0 });
     expect(recognitions()).toEqual([]);
+  });
+
+  it('is as rare for everybody as the network says', async () => {
+    const { adaDraws, clock, recogniser, recognitions } = await drawingRoom();
+    recogniser.guessIntervalMs = 4 * GUESS_INTERVAL_MS;
+    for (let step = 0; step < 8; step += 1) {
+      adaDraws();
+      await clock.advance(GUESS_INTERVAL_MS);
+    }
+    expect(recogniser.asked).toEqual([2, 8, 16]);
+    // What has convinced is judged again as soon as ever: that costs nothing.
+    recogniser.probability = 0.9;
+    adaDraws();
+    await clock.advance(4 * GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toEqual([2, 8, 16, 18]);
+    expect(recognitions()).toEqual([]);
+    await clock.advance(GUESS_INTERVAL_MS);
+    expect(recognitions()).toHaveLength(1);
+  });
+
+  it('puts a look off while there is hardly more to see, but not for long', async () => {
+    const { adaDraws, clock, recogniser, room } = await drawingRoom();
+    adaDraws(200);
+    await clock.advance(GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toEqual([200]);
+    const [x, y] = [100 + 5 * 199, 100 + 3 * 199];
+    const extend = (revision: number, units: number) =>
+      room.draw('ada', {
+        round: 1,
+        sheet: 'ada',
+        revision,
+        ops: [{ type: 'extend', points: [x - units, y, 10] }],
+      });
+    // Of some twelve hundred units.
+    extend(1, 5);
+    await clock.advance(2 * GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toEqual([200]);
+    await clock.advance(2 * GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toEqual([200, 201]);
+    extend(2, 60);
+    await clock.advance(GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toEqual([200, 201, 202]);
+    // A stroke more or less is seen at once, however short it is.
+    adaDrawsDot(room, 3);
+    await clock.advance(GUESS_INTERVAL_MS);
+    room.draw('ada', { round: 1, sheet: 'ada', revision: 4, ops: [{ type: 'undo' }] });
+    await clock.advance(GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toEqual([200, 201, 202, 203, 202]);
   });
 
   it('lets a look that ends after its round come to nothing', async () => {

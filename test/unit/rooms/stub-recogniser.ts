@@ -1,4 +1,5 @@
 import type { JudgeRule } from '../../../shared/game/index.ts';
+import { GUESS_INTERVAL_MS } from '../../../shared/protocol/index.ts';
 import { pointCount, type Drawing } from '../../../shared/drawing/index.ts';
 import { RecogniserError } from '../../../server/recognition/recogniser.ts';
 import type { RunningRecogniser, Study, Verdict } from '../../../server/recognition/recogniser.ts';
@@ -14,6 +15,7 @@ export interface StubRecogniser extends RunningRecogniser {
   /** What it says it sees, all with that probability. */
   guesses: readonly string[];
   engine: string | null;
+  guessIntervalMs: number;
   /** Whether the next looks fail. */
   failing: boolean;
   /** Answers at once, or only when `release` is called. */
@@ -34,6 +36,7 @@ export function stubRecogniser(words: readonly string[]): StubRecogniser {
     modelVersion: 'stub',
     words,
     judgeRule: { threshold: 0.8, updates: 2 },
+    guessIntervalMs: GUESS_INTERVAL_MS,
     engine: 'none',
     description: 'a stub',
     waiting: 0,
