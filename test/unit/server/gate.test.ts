@@ -2,7 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { Addresses } from '../../../server/addresses.ts';
 import type { Gate } from '../../../server/realtime/gate.ts';
-import { BUCKETS, COOL_DOWN_MS, IGNORED_UNTIL_CUT } from '../../../server/realtime/limits.ts';
+import {
+  BUCKETS,
+  COOL_DOWN_MS,
+  IGNORED_UNTIL_CUT,
+  MAX_MESSAGE_BYTES,
+} from '../../../server/realtime/limits.ts';
 import { createSession, type Session } from '../../../server/realtime/session.ts';
 import type { RequestError } from '../../../server/rooms/errors.ts';
 import { TokenBucket, type ErrorCode } from '../../../shared/protocol/index.ts';
@@ -168,13 +173,12 @@ describe('the gate', () => {
   it('weighs packets: two of the largest, then a cool-down, then the end', () => {
     const gate = openGate(() => 0);
     const session = player('whale');
-    const largest = session.bytes.waitMs(0, 1) === 0 ? 692_000 : 0;
-    gate.weigh(session, largest);
-    gate.weigh(session, largest);
+    gate.weigh(session, MAX_MESSAGE_BYTES);
+    gate.weigh(session, MAX_MESSAGE_BYTES);
     expect(session.coolUntil).toBe(0);
-    gate.weigh(session, largest);
+    gate.weigh(session, MAX_MESSAGE_BYTES);
     expect(session.coolUntil).toBe(COOL_DOWN_MS);
-    gate.weigh(session, largest);
+    gate.weigh(session, MAX_MESSAGE_BYTES);
     expect(ask(gate, session, 'draw:ops')).toEqual({ code: 'too-fast', isOver: true });
   });
 
