@@ -3,9 +3,9 @@ import { GUESS_INTERVAL_MS } from '../../shared/protocol/index.ts';
 /** What the answers of this time say decides about the next one. */
 const STEP_MS = 500;
 /** Answers that take longer on average are late: a batch is before them that should not be. */
-const LATE_MS = 60;
+const LATE_MS = 100;
 /** Answers that take less leave room for more. Between the two nothing changes, so that the cadence does not swing. */
-const EASY_MS = 30;
+const EASY_MS = 50;
 /** It gives way faster than it comes back. */
 const STRETCH = 1.25;
 const RETURN = 0.9;

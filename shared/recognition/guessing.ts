@@ -55,7 +55,7 @@ interface Watch {
 /** Less ink than this share of what is there moves the picture by next to nothing, and so what the network sees in it. */
 const HARDLY_NEW_SHARE = 0.02;
 /** Then the look is put off, until there is more ink or so much time has passed since the last one. */
-const MOST_PUT_OFF_MS = 1_000;
+const MOST_PUT_OFF_MS = 500;
 
 const BLANK: Verdict = { guesses: [], deckProbabilities: [], unknown: 0 };
 

@@ -28,7 +28,7 @@ async function playGame(): Promise<number> {
   await ada.ask('game:start', {});
   const { game } = await ada.hears('room:state', (state) => state.game.phase === 'drawing');
   const round = game.round!.id;
-  await ada.ask('draw:ops', { round, sheet: ada.id, revision: 0, ops: [stroke(6)] });
+  await ada.draw({ round, sheet: ada.id, revision: 0, ops: [stroke(6)] });
   const { game: over } = await ada.hears('room:state', (state) => state.game.phase === 'final');
   return over.players.find(({ id }) => id === ada.id)!.score;
 }

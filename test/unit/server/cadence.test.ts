@@ -31,8 +31,8 @@ describe('the cadence of guesses', () => {
     const cadence = new Cadence(0);
     const stretched = goOn(cadence, 0, 2, 200);
     // What came last of the late ones still counts.
-    const held = goOn(cadence, 2 * SECOND_MS, 1, 45);
-    expect(goOn(cadence, 3 * SECOND_MS, 20, 45)).toBe(held);
+    const held = goOn(cadence, 2 * SECOND_MS, 1, 75);
+    expect(goOn(cadence, 3 * SECOND_MS, 20, 75)).toBe(held);
     expect(held).toBeGreaterThanOrEqual(stretched);
   });
 
