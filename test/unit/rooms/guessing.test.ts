@@ -145,9 +145,9 @@ describe('guessing', () => {
       });
     // Of some twelve hundred units.
     extend(1, 5);
-    await clock.advance(GUESS_INTERVAL_MS);
+    await clock.advance(GUESS_INTERVAL_MS / 2);
     expect(recogniser.asked).toEqual([200]);
-    await clock.advance(GUESS_INTERVAL_MS);
+    await clock.advance(GUESS_INTERVAL_MS / 2);
     expect(recogniser.asked).toEqual([200, 201]);
     extend(2, 60);
     await clock.advance(GUESS_INTERVAL_MS);
