@@ -9,7 +9,8 @@ const config = readConfig(process.env);
 const recogniser = stubRecogniser(WORDS);
 // Every drawing that is looked at twice is recognised: points come.
 recogniser.probability = 0.9;
-const settings = { ...SETTINGS, rounds: 3, countdownMs: 300, drawingMs: 6_000, revealMs: 400 };
+const drawingMs = Number(process.env['NODE_DRAWING_MS'] ?? 6_000);
+const settings = { ...SETTINGS, rounds: 3, countdownMs: 300, drawingMs, revealMs: 400 };
 const server = await startServer(config, { recogniser, settings, log: pino({ level: config.logLevel }) });
 process.send?.({ port: server.port });
 process.on('SIGTERM', () => {

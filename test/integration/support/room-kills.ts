@@ -61,7 +61,8 @@ export async function killAgainAndAgain(
 
 type Seen = Awaited<ReturnType<SteadfastTable['look']>>;
 
-function lossesOf(before: Seen, after: Seen): string[] {
+/** What was there before and is not any more, in words. */
+export function lossesOf(before: Seen, after: Seen): string[] {
   const losses: string[] = [];
   const playersAfter = new Map(after.game.players.map((player) => [player.id, player]));
   const sameGame = (after.game.round?.id ?? 0) >= (before.game.round?.id ?? 0);

@@ -1,0 +1,156 @@
+import {
+  drawingToImage,
+  IMAGE_PIXELS,
+  IMAGE_SIDE_PIXELS,
+  pointCount,
+  simplify,
+  type Drawing,
+} from '../../../../shared/drawing/index.ts';
+import { DOODLES, doodleToDrawing } from '../../../../shared/doodles/index.ts';
+import { createGame, DEFAULT_SETTINGS, reduce, type GameState } from '../../../../shared/game/index.ts';
+import { encodeDraw, requests, type DrawingOp } from '../../../../shared/protocol/index.ts';
+import { openEngine, type Engine } from '../../../recognition/engine/engine.ts';
+import { MicroBatcher } from '../../../recognition/micro-batcher.ts';
+import { Learner } from '../../../training/learner.ts';
+import { createRandom } from '../../../training/random.ts';
+import { loadRecipe, outputsOf } from '../../../training/recipe.ts';
+import { multiplyAdds } from './multiply-adds.ts';
+import type { Measure } from './ratio.ts';
+
+const DRAWINGS = 32;
+const TRAINING_BATCH = 64;
+const SERVING_BATCH = 8;
+const BATCHED = 32;
+const ROOM_SIZE = 8;
+const NOW_MS = 1_000;
+/** So small that nothing goes wrong however long it is measured. */
+const LEARNING_RATE = 1e-4;
+
+/** Everything that is measured, each against the least that could do its work on this machine. */
+export async function measures(): Promise<Measure[]> {
+  return [...drawingMeasures(), wireMeasure(), roomMeasure(), batcherMeasure(), ...(await networkMeasures())];
+}
+
+/** Against copying: every point is read, and a picture written. */
+function drawingMeasures(): Measure[] {
+  const drawings = Object.values(DOODLES)
+    .slice(0, DRAWINGS)
+    .map(([doodle]) => doodleToDrawing(doodle!));
+  const out = new Uint8Array(IMAGE_PIXELS);
+  const each = (work: (drawing: Drawing) => unknown) => () => {
+    for (const drawing of drawings) work(drawing);
+  };
+  const copy = each(copier(drawings));
+  const limitName = 'copying points and picture';
+  return [
+    { name: 'rasterise', limitName, work: each((drawing) => drawingToImage(drawing, out)), limit: copy },
+    { name: 'simplify', limitName, work: each((drawing) => simplify(drawing)), limit: copy },
+  ];
+}
+
+function copier(drawings: readonly Drawing[]): (drawing: Drawing) => void {
+  const points = new Float32Array(2 * Math.max(...drawings.map(pointCount)));
+  const from = new Uint8Array(IMAGE_PIXELS);
+  const to = new Uint8Array(IMAGE_PIXELS);
+  return (drawing) => {
+    let place = 0;
+    for (const { x, y } of drawing) {
+      points.set(x, place);
+      points.set(y, place + x.length);
+      place += 2 * x.length;
+    }
+    to.set(from);
+  };
+}
+
+/** A packet of ink as it comes from a socket, against JSON alone. */
+function wireMeasure(): Measure {
+  const points = Array.from({ length: 12 }, (_, i) => [300 + 7 * i, 400 + ((13 * i) % 29), 16]).flat();
+  const ops: DrawingOp[] = [{ type: 'extend', points }];
+  const text = JSON.stringify(encodeDraw({ round: 3, sheet: 'sheet', revision: 7, ops }));
+  return {
+    name: 'parse a packet of ink',
+    limitName: 'JSON.parse of the same text',
+    work: () => requests['draw:ops'].parse(JSON.parse(text)),
+    limit: () => JSON.parse(text) as unknown,
+  };
+}
+
+/** A step of the rules in a room of eight, against copying its state once. */
+function roomMeasure(): Measure {
+  let game: GameState = createGame({ ...DEFAULT_SETTINGS, maxPlayers: ROOM_SIZE });
+  for (let place = 0; place < ROOM_SIZE; place += 1) {
+    const join = {
+      type: 'join',
+      playerId: `player-${place}`,
+      name: `Player ${place}`,
+      color: place,
+    } as const;
+    game = reduce(game, join, NOW_MS, Math.random).state;
+  }
+  const update = { type: 'update', playerId: 'player-3', name: 'Somebody else' } as const;
+  return {
+    name: 'reduce an event of a room',
+    limitName: 'structuredClone of its state',
+    work: () => reduce(game, update, NOW_MS, Math.random),
+    limit: () => structuredClone(game),
+  };
+}
+
+/** What gathering costs, against a promise each. */
+function batcherMeasure(): Measure {
+  const items = Array.from({ length: BATCHED }, (_, index) => index);
+  const answer = (all: readonly number[]) => Promise.resolve(all);
+  const batcher = new MicroBatcher({ run: answer, maxBatch: BATCHED, maxWaitMs: 1, maxQueue: 2 * BATCHED });
+  return {
+    name: `gather ${BATCHED} pictures`,
+    limitName: 'a promise for each',
+    work: () => Promise.all(items.map((item) => batcher.submit(item))),
+    limit: () => Promise.all(items.map((item) => Promise.resolve(item))),
+  };
+}
+
+/** The article's network, against one matrix product of as many multiply-adds on the same engine. */
+async function networkMeasures(): Promise<Measure[]> {
+  const engine = await openEngine({ prefer: 'wasm', purpose: 'train' });
+  const recipe = await loadRecipe('seed');
+  const learner = new Learner(engine, recipe);
+  const random = createRandom('micro', 'bench');
+  const pictures = Float32Array.from({ length: TRAINING_BATCH * IMAGE_PIXELS }, () => random());
+  const labels = Int32Array.from({ length: TRAINING_BATCH }, (_, at) => at % outputsOf(recipe));
+  const batch = { seed: 'bench', pictures, labels, others: null, shares: null, opinions: null };
+  const forward = multiplyAdds(learner.model);
+  const { tf } = engine;
+  const few = tf.tensor4d(pictures.slice(0, SERVING_BATCH * IMAGE_PIXELS), [
+    SERVING_BATCH,
+    IMAGE_SIDE_PIXELS,
+    IMAGE_SIDE_PIXELS,
+    1,
+  ]);
+  const guess = () => {
+    tf.tidy(() => void (learner.model.predict(few) as typeof few).dataSync());
+  };
+  return [
+    {
+      name: `guess ${SERVING_BATCH} pictures`,
+      limitName: 'one matrix product of as many multiply-adds',
+      work: guess,
+      limit: product(engine, SERVING_BATCH * forward),
+    },
+    {
+      name: `a training step of ${TRAINING_BATCH}`,
+      limitName: 'one matrix product of three times the multiply-adds of guessing',
+      work: () => learner.step(batch, LEARNING_RATE),
+      limit: product(engine, 3 * TRAINING_BATCH * forward),
+    },
+  ];
+}
+
+function product({ tf }: Engine, multiplyAddCount: number): () => void {
+  const side = Math.round(Math.cbrt(multiplyAddCount));
+  const [rows, columns] = [tf.randomUniform([side, side]), tf.randomUniform([side, side])];
+  return () => {
+    // Nothing is returned: what is, is searched for tensors, number by number.
+    tf.tidy(() => void tf.matMul(rows, columns).dataSync());
+  };
+}
