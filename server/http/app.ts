@@ -70,12 +70,23 @@ export function createHttpApp(options: HttpOptions): Express {
       response.status(400).type('text').send('This is not an address.');
       return;
     }
+    // Rubbish after a request ends its connection, and what is being answered on it.
+    if (isParserError(error)) {
+      response.destroy();
+      return;
+    }
     request.log.error({ err: error }, 'request failed');
     if (response.headersSent) next(error);
     else response.status(500).type('text').send('Something broke on the server: try again.');
   };
   app.use(onError);
   return app;
+}
+
+/** Whether Node could not read what came: the code of its parser's errors begins like this. */
+function isParserError(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && code.startsWith('HPE_');
 }
 
 /** Pages ask a few times a minute; each answer may cost the database something. */

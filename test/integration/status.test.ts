@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +14,7 @@ import { openServer, type TestServer } from './support/server.ts';
 
 const TOKEN = 'a secret of the host';
 let server: TestServer;
+let clientFolder: string;
 const lines: string[] = [];
 
 beforeAll(async () => {
@@ -19,9 +24,15 @@ beforeAll(async () => {
       done();
     },
   });
-  server = await openServer({ ADMIN_TOKEN: TOKEN }, { log: pino({ level: 'error', base: null }, sink) });
+  clientFolder = await mkdtemp(path.join(tmpdir(), 'inkling-client-'));
+  await writeFile(path.join(clientFolder, 'index.html'), '<!doctype html>');
+  const log = pino({ level: 'error', base: null }, sink);
+  server = await openServer({ ADMIN_TOKEN: TOKEN }, { log, clientFolder });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await rm(clientFolder, { recursive: true });
+});
 
 const report = (body: unknown) =>
   fetch(`${server.url}/api/browser-errors`, {
@@ -70,6 +81,25 @@ describe('errors of browsers', () => {
 
   it('cannot break a line of the log', () => {
     expect(impersonal('a\u001b[31mb\u202ec\u0000')).toBe('a[31mbc');
+  });
+});
+
+describe('the log', () => {
+  it('is not for what is no HTTP, such as rubbish after the request for a page', async () => {
+    const before = lines.length;
+    const { hostname, port } = new URL(server.url);
+    const answer = await new Promise<string>((resolve) => {
+      let heard = '';
+      const socket = connect({ host: hostname, port: Number(port) }, () =>
+        socket.end('GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\nrubbish'),
+      );
+      socket.on('data', (bytes: Buffer) => (heard += bytes.toString()));
+      socket.on('close', () => resolve(heard));
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    // Whoever is asked after that has dealt with it.
+    await fetch(`${server.url}/healthz`);
+    expect(lines.slice(before)).toEqual([]);
   });
 });
 
