@@ -1,16 +1,11 @@
 import type { PackedHistogram } from './histogram.ts';
+import type { SeatingOptions } from './seating.ts';
 import type { PackedTally } from './tally.ts';
 
 /** What a crowd's process is started with. */
-export interface CrowdSetup {
-  readonly url: string;
-  readonly players: number;
-  readonly roomSize: number;
+export interface CrowdSetup extends SeatingOptions {
   /** The seconds that count; those before them are for sitting down and warming up. */
   readonly seconds: number;
-  /** Drawings of the official data set to replay, its folder; null is the project's own doodles. */
-  readonly dataDir: string | null;
-  readonly seed: string;
 }
 
 /** One second of a crowd. */

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { GameView } from '../../../../shared/game/index.ts';
+import type { GameView, Phase, SettingsChange } from '../../../../shared/game/index.ts';
 import {
   decodeLive,
   encodeDraw,
@@ -45,12 +45,22 @@ interface Sent {
   readonly at: number;
 }
 
+export interface BenchPlayerOptions {
+  readonly notebook: Notebook;
+  readonly repertoire: readonly Performance[];
+  readonly random: () => number;
+  /** Whether it draws what is asked for, where its repertoire has that; else it never does. */
+  readonly drawsPrompt?: boolean;
+}
+
 /** Somebody who draws one drawing after the other, over a real connection and at a human's pace. */
 export class BenchPlayer {
   readonly #socket: Socket;
   readonly #notebook: Notebook;
   readonly #random: () => number;
   readonly #repertoire: readonly Performance[];
+  readonly #drawsPrompt: boolean;
+  #phase: Phase = 'lobby';
   #id = '';
   #round: { readonly id: number; readonly sheet: string; readonly prompt: string | null } | null = null;
   /** The running round, as it takes to read what is told of it. */
@@ -66,10 +76,11 @@ export class BenchPlayer {
   /** Packets that no guess has included yet, oldest first. */
   #unanswered: Sent[] = [];
 
-  constructor(url: string, notebook: Notebook, repertoire: readonly Performance[], random: () => number) {
+  constructor(url: string, { notebook, repertoire, random, drawsPrompt = false }: BenchPlayerOptions) {
     this.#notebook = notebook;
     this.#repertoire = repertoire;
     this.#random = random;
+    this.#drawsPrompt = drawsPrompt;
     this.#socket = io(url, {
       transports: ['websocket'],
       reconnection: false,
@@ -113,8 +124,8 @@ export class BenchPlayer {
   }
 
   /** Opens a room; returns its code. */
-  async open(name: string): Promise<string> {
-    const sync = (await this.#ask('room:create', { name, color: 0 })) as unknown as RoomSync;
+  async open(name: string, settings: SettingsChange = {}): Promise<string> {
+    const sync = (await this.#ask('room:create', { name, color: 0, settings })) as unknown as RoomSync;
     this.#follow(sync.view.game);
     return sync.view.code;
   }
@@ -124,6 +135,7 @@ export class BenchPlayer {
     this.#follow(sync.view.game);
   }
 
+  /** Starts the room's game; when it is over, this player starts the next one. */
   async start(): Promise<void> {
     await this.#ask('game:start', {});
   }
@@ -150,7 +162,9 @@ export class BenchPlayer {
     this.#socket.disconnect();
   }
 
-  #follow({ phase, round }: GameView): void {
+  #follow({ phase, round, hostId }: GameView): void {
+    if (phase === 'final' && this.#phase !== 'final' && hostId === this.#id) this.#startAgain();
+    this.#phase = phase;
     const sheet = round?.sheets.find(({ artistIds }) => artistIds.includes(this.#id));
     if (round && sheet && this.#round?.id !== round.id) {
       this.#round = { id: round.id, sheet: sheet.id, prompt: sheet.prompt };
@@ -162,10 +176,12 @@ export class BenchPlayer {
     this.#isDrawing = phase === 'drawing' && sheet !== undefined;
   }
 
+  #startAgain(): void {
+    this.start().catch((error: unknown) => this.#notebook.error(String(error)));
+  }
+
   #begin(now: number): { performance: Performance; since: number } {
-    // Never the prompt: a drawing that is recognised is not looked at any more, and this is about looking.
-    let performance = this.#pick();
-    while (performance.word === this.#round?.prompt) performance = this.#pick();
+    const performance = this.#choose(this.#round?.prompt ?? null);
     this.#stroke = 0;
     this.#point = 0;
     this.#lastT = 0;
@@ -174,6 +190,15 @@ export class BenchPlayer {
     const since = isFirst ? now - this.#random() * performance.durationMs : now;
     if (!isFirst) this.#send([{ type: 'clear' }], now);
     return { performance, since };
+  }
+
+  #choose(prompt: string | null): Performance {
+    const asked = this.#repertoire.filter(({ word }) => word === prompt);
+    if (this.#drawsPrompt && asked.length > 0) return asked[Math.floor(this.#random() * asked.length)]!;
+    // Never the prompt: a drawing that is recognised is not looked at any more, and this is about looking.
+    let performance = this.#pick();
+    while (performance.word === prompt) performance = this.#pick();
+    return performance;
   }
 
   #pick(): Performance {
