@@ -10,9 +10,10 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: Bench }>>> = {
   engine: () => import('./engine.ts'),
   kills: () => import('./kills.ts'),
   fuzz: () => import('./fuzz.ts'),
+  soak: () => import('./soak.ts'),
 };
 /** Many minutes each. */
-const ONLY_BY_NAME = ['fuzz'];
+const ONLY_BY_NAME = ['fuzz', 'soak'];
 
 const words = process.argv.slice(2);
 const firstOption = words.findIndex((word) => word.startsWith('-'));

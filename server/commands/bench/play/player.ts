@@ -135,6 +135,10 @@ export class BenchPlayer {
     this.#follow(sync.view.game);
   }
 
+  async leave(): Promise<void> {
+    await this.#ask('room:leave', {});
+  }
+
   /** Starts the room's game; when it is over, this player starts the next one. */
   async start(): Promise<void> {
     await this.#ask('game:start', {});
