@@ -75,6 +75,11 @@ export function createHttpApp(options: HttpOptions): Express {
       response.destroy();
       return;
     }
+    const refusal = refusalOf(error);
+    if (refusal !== null && !response.headersSent) {
+      response.status(refusal).type('text').send('This cannot be asked for.');
+      return;
+    }
     request.log.error({ err: error }, 'request failed');
     if (response.headersSent) next(error);
     else response.status(500).type('text').send('Something broke on the server: try again.');
@@ -87,6 +92,12 @@ export function createHttpApp(options: HttpOptions): Express {
 function isParserError(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && code.startsWith('HPE_');
+}
+
+/** The status with which whoever read a request refused it, such as one for a part that a file does not have; else null. */
+function refusalOf(error: unknown): number | null {
+  const { status } = error as { status?: unknown };
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }
 
 /** Pages ask a few times a minute; each answer may cost the database something. */

@@ -153,7 +153,11 @@ const request = fc
     ),
     headers: fc.array(header, { maxLength: 2 }),
     body,
-    hasLength: fc.boolean(),
+    /** Without one, a body is the next request, and none. */
+    hasLength: fc.oneof(
+      { weight: 6, arbitrary: fc.constant(true) },
+      { weight: 1, arbitrary: fc.constant(false) },
+    ),
     cut: fc.oneof(
       { weight: 12, arbitrary: fc.constant(1) },
       { weight: 1, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }) },

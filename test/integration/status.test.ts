@@ -101,6 +101,13 @@ describe('the log', () => {
     await fetch(`${server.url}/healthz`);
     expect(lines.slice(before)).toEqual([]);
   });
+
+  it('is not for parts of a page that it does not have', async () => {
+    const before = lines.length;
+    const { status } = await fetch(server.url, { headers: { range: 'bytes=99999-' } });
+    expect(status).toBe(416);
+    expect(lines.slice(before)).toEqual([]);
+  });
 });
 
 describe('the status', () => {

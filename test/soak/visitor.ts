@@ -7,7 +7,7 @@ const STAY_MS = [10 * SECOND_MS, 90 * SECOND_MS] as const;
 const AWAY_MS = [0, 5 * SECOND_MS] as const;
 const MOST_IN_ROOM = 8;
 /** One in so many opens a room though another one has a seat. */
-const OPENERS = 8;
+const OPENERS = 20;
 
 /** A room as visitors know it. */
 export interface VisitedRoom {
