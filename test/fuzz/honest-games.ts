@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Histogram } from '../../server/commands/bench/play/histogram.ts';
-import type { BenchPlayer, Notebook } from '../../server/commands/bench/play/player.ts';
+import { emptyNotebook, type BenchPlayer, type Notebook } from '../../server/commands/bench/play/player.ts';
 import { drawAlong, everybodyDraws, seatPlayers } from '../../server/commands/bench/play/seating.ts';
 import { Referee } from './referee.ts';
 
@@ -45,17 +45,8 @@ export class HonestGames {
   }): Promise<HonestGames> {
     const { url, games, playersPerGame, seed } = options;
     const errors = new Set<string>();
-    const notebook: Notebook = {
-      measuring: false,
-      guesses: 0,
-      packets: 0,
-      heard: 0,
-      latency: new Histogram(),
-      wait: new Histogram(),
-      secondLatency: new Histogram(),
-      // The last ink of a round may come when the round is over: nobody's fault.
-      error: (what) => what !== TIMELY && errors.add(`honest player: ${what}`),
-    };
+    // The last ink of a round may come when the round is over: nobody's fault.
+    const notebook = emptyNotebook((what) => what !== TIMELY && errors.add(`honest player: ${what}`));
     const rooms = await seatPlayers(
       {
         url,

@@ -5,8 +5,10 @@ import { OFFERED_MODES } from '../../shared/game/index.ts';
 import { LAB_ARCHITECTURES } from '../../shared/protocol/lab.ts';
 import {
   CANVAS_SIDE_UNITS,
+  encodeOps,
   PROTOCOL_VERSION,
   REACTIONS,
+  type DrawingOp,
   type RequestName,
 } from '../../shared/protocol/index.ts';
 import { hostileValue, mutated } from './hostile-values.ts';
@@ -36,11 +38,11 @@ const coordinate = fc.nat(CANVAS_SIDE_UNITS);
 const points = fc
   .array(fc.tuple(coordinate, coordinate, fc.nat(60)), { minLength: 1, maxLength: 20 })
   .map((all) => all.flat());
-const ops = fc.array(
+const ops = fc.array<DrawingOp>(
   fc.oneof(
-    fc.record({ type: fc.constantFrom('begin', 'extend'), points }),
-    fc.record({ type: fc.constantFrom('undo', 'clear') }),
-    fc.record({ type: fc.constant('erase'), stroke: fc.nat(30) }),
+    fc.record({ type: fc.constantFrom('begin' as const, 'extend' as const), points }),
+    fc.record({ type: fc.constantFrom('undo' as const, 'clear' as const) }),
+    fc.record({ type: fc.constant('erase' as const), stroke: fc.nat(30) }),
   ),
   { minLength: 1, maxLength: 8 },
 );
@@ -98,12 +100,12 @@ const REQUESTS: Readonly<Record<RequestName, fc.Arbitrary<object>>> = {
   'drawing:report': publicId,
   'preferences:get': nothing,
   'preferences:set': fc.record({ sharing: fc.boolean(), leaderboard: fc.boolean() }, { requiredKeys: [] }),
-  'draw:ops': fc.record({
-    round: fc.constant(round),
-    sheet: fc.constant(sheet),
-    revision: fc.oneof(fc.constant(revision), fc.nat(50)),
-    ops,
-  }),
+  'draw:ops': fc.tuple(
+    fc.constant(round),
+    fc.constant(sheet),
+    fc.oneof(fc.constant(revision), fc.nat(50)),
+    fc.oneof(ops.map(encodeOps), text),
+  ),
   'draw:stroke-done': drawing,
   'reveal:explain': drawing,
   'guess:say': fc.record({ round: fc.constant(round), text }),

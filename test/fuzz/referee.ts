@@ -3,11 +3,13 @@ import {
   applyOp,
   emptyDrawing,
   type DrawingSnapshot,
+  type InkMessage,
   type LiveDrawing,
   type RoomView,
-  type ServerToClientEvents,
+  type WireLive,
 } from '../../shared/protocol/index.ts';
 import { Player } from '../integration/support/player.ts';
+import { LiveEar } from '../live-ear.ts';
 
 const NEXT_PHASES: Readonly<Record<Phase, readonly Phase[]>> = {
   lobby: ['countdown'],
@@ -16,8 +18,6 @@ const NEXT_PHASES: Readonly<Record<Phase, readonly Phase[]>> = {
   reveal: ['countdown', 'final'],
   final: ['lobby', 'countdown'],
 };
-
-type Ink = Parameters<ServerToClientEvents['draw:ops']>[0];
 
 /**
  * Watches a room in which honest people race, and notes whatever the rules do not allow: every view of the game is checked
@@ -31,6 +31,7 @@ export class Referee {
   readonly #hostId: string | null;
   readonly #seated: string;
   #game: GameView;
+  readonly #ear = new LiveEar();
   readonly #drawings = new Map<string, LiveDrawing>();
   viewsSeen = 0;
   roundsSeen = 0;
@@ -44,8 +45,16 @@ export class Referee {
     this.#hostId = view.game.hostId;
     this.#seated = seatedIn(view.game);
     for (const snapshot of drawings) this.#drawings.set(snapshot.sheet, copyOf(snapshot));
-    player.socket.on('room:state', (next: RoomView) => this.#see(next.game));
-    player.socket.on('draw:ops', (ink: Ink) => this.#hearInk(ink));
+    player.socket.on('room:state', (next: RoomView) => {
+      this.#ear.follow(next);
+      this.#see(next.game);
+    });
+    this.#ear.follow(view);
+    player.socket.on('live', (live: WireLive) => {
+      for (const { event, message } of this.#ear.hear('live', live)) {
+        if (event === 'ink') this.#hearInk(message as InkMessage);
+      }
+    });
     player.socket.on('room:closed', () => this.#note('the referee lost the seat'));
     player.socket.on('disconnect', (reason) => {
       if (reason !== 'io client disconnect') this.#note(`the referee was cut off: ${reason}`);
@@ -138,11 +147,11 @@ export class Referee {
     }
   }
 
-  #hearInk({ playerId, sheet, round, revision, ops }: Ink): void {
+  #hearInk({ sheet, round, revision, ops }: InkMessage): void {
     this.#player.forget();
     if (this.#game.round?.id !== round) this.#note('ink of another round');
-    const artists = this.#game.round?.sheets.find(({ id }) => id === sheet)?.artistIds ?? [];
-    if (!artists.includes(playerId)) this.#note("ink on somebody else's sheet");
+    if (!this.#game.round?.sheets.some(({ id }) => id === sheet))
+      this.#note('ink on a sheet that is nobody’s');
     const drawing = this.#drawings.get(sheet) ?? emptyDrawing();
     this.#drawings.set(sheet, drawing);
     if (drawing.revision !== revision) this.#note('ink that does not follow');

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { rehearse } from '../../server/commands/bench/play/drawings.ts';
 import { Histogram } from '../../server/commands/bench/play/histogram.ts';
-import type { Notebook } from '../../server/commands/bench/play/player.ts';
+import { emptyNotebook } from '../../server/commands/bench/play/player.ts';
 import { drawAlong } from '../../server/commands/bench/play/seating.ts';
 import { createRandom } from '../../server/training/random.ts';
 import { ServerProcess } from '../integration/support/server-process.ts';
@@ -135,19 +135,10 @@ async function openHouse(
   { seed, vanishingShare }: SoakOptions,
   onError: (what: string) => void,
 ): Promise<House> {
-  const notebook: Notebook = {
-    measuring: false,
-    guesses: 0,
-    packets: 0,
-    heard: 0,
-    latency: new Histogram(),
-    wait: new Histogram(),
-    secondLatency: new Histogram(),
-    // Ink that comes when its round is over, and a host who left while starting, are nobody's fault.
-    error: (what) => {
-      if (!/not-drawing|game-running|not-host/u.test(what)) onError(what);
-    },
-  };
+  // Ink that comes when its round is over, and a host who left while starting, are nobody's fault.
+  const notebook = emptyNotebook((what) => {
+    if (!/not-drawing|game-running|not-host/u.test(what)) onError(what);
+  });
   const player = {
     notebook,
     repertoire: await rehearse(null, seed),

@@ -2,9 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Histogram } from './histogram.ts';
 import type { CrowdNews, CrowdOrder, CrowdResult, CrowdSecond, CrowdSetup } from './messages.ts';
-import type { BenchPlayer, Notebook } from './player.ts';
+import { emptyNotebook, type BenchPlayer, type Notebook } from './player.ts';
 import { drawAlong, everybodyDraws, seatPlayers } from './seating.ts';
-import { Tally } from './tally.ts';
 
 const SECOND_MS = 1_000;
 
@@ -20,18 +19,7 @@ process.on('disconnect', () => process.exit(0));
 
 async function attend(setup: CrowdSetup): Promise<void> {
   const errors: Record<string, number> = {};
-  const notebook: Notebook = {
-    measuring: false,
-    guesses: 0,
-    packets: 0,
-    heard: 0,
-    up: new Tally(),
-    down: new Tally(),
-    latency: new Histogram(),
-    wait: new Histogram(),
-    secondLatency: new Histogram(),
-    error: (what) => (errors[what] = (errors[what] ?? 0) + 1),
-  };
+  const notebook = emptyNotebook((what) => (errors[what] = (errors[what] ?? 0) + 1));
   const rooms = await seatPlayers(setup, notebook, (count) => say({ type: 'seated', players: count }));
   const players = rooms.flatMap((room) => room.players);
   const lag = new Histogram();

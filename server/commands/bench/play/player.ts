@@ -14,8 +14,8 @@ import {
   type WireLive,
 } from '../../../../shared/protocol/index.ts';
 import type { Performance } from './drawings.ts';
-import type { Histogram } from './histogram.ts';
-import type { Tally } from './tally.ts';
+import { Histogram } from './histogram.ts';
+import { Tally } from './tally.ts';
 
 const REPLY_TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 60_000;
@@ -37,6 +37,22 @@ export interface Notebook {
   /** The running second's own. */
   secondLatency: Histogram;
   error(what: string): void;
+}
+
+/** A notebook with nothing in it. @param error hears of everything that should not have happened */
+export function emptyNotebook(error: (what: string) => void): Notebook {
+  return {
+    measuring: false,
+    guesses: 0,
+    packets: 0,
+    heard: 0,
+    up: new Tally(),
+    down: new Tally(),
+    latency: new Histogram(),
+    wait: new Histogram(),
+    secondLatency: new Histogram(),
+    error,
+  };
 }
 
 interface Sent {
