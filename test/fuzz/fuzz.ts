@@ -9,8 +9,8 @@ import type { Tally } from './tally.ts';
 const ATTACKERS = path.join(import.meta.dirname, 'attackers-process.ts');
 /** Caches fill and code is compiled before anything counts. */
 const WARM_UP_MS = 5_000;
-/** Memory has this long to come back. */
-const MOST_CALM_MS = 90_000;
+/** Memory has this long to come back: seats of attackers are kept for two minutes, and their rooms with them. */
+const MOST_CALM_MS = 240_000;
 const CALM_LOOK_MS = 1_000;
 const BYTES_PER_MEGABYTE = 1e6;
 /** As much more memory than before may stay. */
