@@ -8,12 +8,13 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: Bench }>>> = {
   bots: () => import('./bots.ts'),
   drawing: () => import('./drawing.ts'),
   engine: () => import('./engine.ts'),
+  failover: () => import('./failover.ts'),
   kills: () => import('./kills.ts'),
   fuzz: () => import('./fuzz.ts'),
   soak: () => import('./soak.ts'),
 };
-/** Many minutes each. */
-const ONLY_BY_NAME = ['fuzz', 'soak'];
+/** Many minutes each, or wanting Redis. */
+const ONLY_BY_NAME = ['failover', 'fuzz', 'soak'];
 
 const words = process.argv.slice(2);
 const firstOption = words.findIndex((word) => word.startsWith('-'));
