@@ -38,14 +38,16 @@ async function playTo(moment: Moment, { people }: Table): Promise<void> {
     const round = await roundOf(host);
     const artist = people.find(({ id }) => id === artistOfTurn(round.sheets[0]!))!;
     await artist.draw({ round: round.id, sheet: round.sheets[0]!.id, revision, ops: [op] });
+    return artist;
   };
   const steps: Record<Moment, () => Promise<unknown>> = {
     lobby: () => host.isUpToDate(),
     countdown: () => host.ask('game:start', {}),
     drawing: async () => {
       await clock.advance(SETTINGS.countdownMs);
-      await draw(0, stroke(5));
-      await host.hears('guess');
+      const artist = await draw(0, stroke(5));
+      // Others hear of it with the next tick.
+      await artist.hears('guess');
     },
     recognised: async () => {
       recogniser.probability = 0.9;
