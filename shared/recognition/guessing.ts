@@ -54,8 +54,8 @@ interface Watch {
 
 /** Less ink than this share of what is there moves the picture by next to nothing, and so what the network sees in it. */
 const HARDLY_NEW_SHARE = 0.02;
-/** Then the look is put off, until there is more ink or so much time has passed since the last one. */
-const MOST_PUT_OFF_MS = 500;
+/** Where the network is behind such a look is left out, until there is more ink or so many of them have been. */
+const MOST_LEFT_OUT = 1;
 
 const BLANK: Verdict = { guesses: [], deckProbabilities: [], unknown: 0 };
 
@@ -137,8 +137,10 @@ export class Guessing {
   }
 
   #isHardlyNew(sheet: SheetId, { verdict, seen, lookedAt }: Watch): boolean {
-    if (verdict === null || seen === null || lookedAt - seen.at >= MOST_PUT_OFF_MS) return false;
-    const { strokes } = this.#options.drawingOf(sheet);
+    const { recogniser, drawingOf } = this.#options;
+    if (recogniser.guessIntervalMs <= GUESS_INTERVAL_MS || verdict === null || seen === null) return false;
+    if (lookedAt - seen.at > MOST_LEFT_OUT * recogniser.guessIntervalMs) return false;
+    const { strokes } = drawingOf(sheet);
     const change = Math.abs(inkLength(strokes) - seen.inkUnits);
     return strokes.length === seen.strokes && change < HARDLY_NEW_SHARE * seen.inkUnits;
   }

@@ -130,8 +130,10 @@ describe('guessing', () => {
     expect(recognitions()).toHaveLength(1);
   });
 
-  it('puts a look off while there is hardly more to see, but not for long', async () => {
+  it('leaves a look out where there is hardly more to see, but only one, and only where the network is behind', async () => {
     const { adaDraws, clock, recogniser, room } = await drawingRoom();
+    const interval = 2 * GUESS_INTERVAL_MS;
+    recogniser.guessIntervalMs = interval;
     adaDraws(200);
     await clock.advance(GUESS_INTERVAL_MS);
     expect(recogniser.asked).toEqual([200]);
@@ -145,19 +147,24 @@ describe('guessing', () => {
       });
     // Of some twelve hundred units.
     extend(1, 5);
-    await clock.advance(GUESS_INTERVAL_MS / 2);
+    await clock.advance(interval);
     expect(recogniser.asked).toEqual([200]);
-    await clock.advance(GUESS_INTERVAL_MS / 2);
+    await clock.advance(interval);
     expect(recogniser.asked).toEqual([200, 201]);
     extend(2, 60);
-    await clock.advance(GUESS_INTERVAL_MS);
+    await clock.advance(interval);
     expect(recogniser.asked).toEqual([200, 201, 202]);
     // A stroke more or less is seen at once, however short it is.
     adaDrawsDot(room, 3);
-    await clock.advance(GUESS_INTERVAL_MS);
+    await clock.advance(interval);
     room.draw('ada', { round: 1, sheet: 'ada', revision: 4, ops: [{ type: 'undo' }] });
-    await clock.advance(GUESS_INTERVAL_MS);
+    await clock.advance(interval);
     expect(recogniser.asked).toEqual([200, 201, 202, 203, 202]);
+    // A network that has the time looks at everything.
+    recogniser.guessIntervalMs = GUESS_INTERVAL_MS;
+    extend(5, 61);
+    await clock.advance(GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toEqual([200, 201, 202, 203, 202, 203]);
   });
 
   it('lets a look that ends after its round come to nothing', async () => {
