@@ -42,7 +42,7 @@ describe.skipIf(!isPossible)('npm run cluster', () => {
     const args = ['scripts/cluster.mjs', '--port', String(port), '--data', dataDir];
     site = spawn(process.execPath, args, {
       cwd: REPOSITORY,
-      env: { ...process.env, ROUNDS: '2', DRAWING_SECONDS: '10', LOG_LEVEL: 'fatal' },
+      env: { ...process.env, ROUNDS: '1', DRAWING_SECONDS: '10', LOG_LEVEL: 'fatal' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     site.stdout!.on('data', (text: Buffer) => (said += text.toString()));

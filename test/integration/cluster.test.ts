@@ -122,7 +122,8 @@ describe.skipIf(REDIS_SERVER === undefined)('two nodes', { timeout: 5 * 60_000 }
     for (const table of tables) table.close();
   });
 
-  it('hand rooms on when one is told to end, and nobody is seen to be away', async () => {
+  // Whoever moves has three seconds of the clock on the wall, and a machine that is busy with other tests may take longer once.
+  it('hand rooms on when one is told to end, and nobody is seen to be away', { retry: 2 }, async () => {
     const [one, two] = await twoNodes();
     let here = one;
     const table = new SteadfastTable(() => here.url);
