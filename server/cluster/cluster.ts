@@ -180,6 +180,8 @@ export class Cluster implements Reception {
   /** Hands all rooms of this node to others, where there are any. Returns whether there are. */
   async drain(): Promise<boolean> {
     const { directory } = this.#parts;
+    // A node that came a moment ago is not among those of the last sign of life.
+    await this.#beat();
     const others = this.#isDegraded ? [] : this.#alive.filter((node) => node !== this.me);
     if (others.length === 0) return false;
     const { codes } = directory;
