@@ -7,7 +7,7 @@ const LATE_MS = 100;
 /** Answers that take less leave room for more. Between the two nothing changes, so that the cadence does not swing. */
 const EASY_MS = 50;
 /** It gives way faster than it comes back. */
-const STRETCH = 1.25;
+const STRETCH = 1.15;
 const RETURN = 0.9;
 /** Rarer guesses would be of no use: beyond it they are late instead. */
 const MAX_INTERVAL_MS = 2_000;

@@ -1,5 +1,6 @@
 /** How fast drawings become simple, and pictures. Alone: `node --import tsx test/bench/drawing.ts`. */
 import { pathToFileURL } from 'node:url';
+import { copier } from '../../server/commands/bench/micro/copier.ts';
 import {
   IMAGE_PIXELS,
   cutAtInk,
@@ -35,22 +36,6 @@ function takeRounds(work: (drawing: Drawing) => unknown, durationMs: number): nu
   return drawings;
 }
 
-/** The least that any of these can do: copy every point and write one picture's bytes. */
-function memoryLimit(): (drawing: Drawing) => void {
-  const points = new Float32Array(2 * Math.max(...TYPICAL_DOODLES.map(pointCount)));
-  const from = new Uint8Array(IMAGE_PIXELS);
-  const to = new Uint8Array(IMAGE_PIXELS);
-  return (drawing) => {
-    let place = 0;
-    for (const { x, y } of drawing) {
-      points.set(x, place);
-      points.set(y, place + x.length);
-      place += 2 * x.length;
-    }
-    to.set(from);
-  };
-}
-
 /** Prints drawings a second on one core, and how many times slower that is than copying the data. */
 export async function run(): Promise<void> {
   const count = TYPICAL_DOODLES.length;
@@ -61,7 +46,7 @@ export async function run(): Promise<void> {
   );
 
   const out = new Uint8Array(IMAGE_PIXELS);
-  const limit = drawingsPerSecond(memoryLimit());
+  const limit = drawingsPerSecond(copier(TYPICAL_DOODLES));
   print('copy only', limit, limit);
   print(
     'rasterize',

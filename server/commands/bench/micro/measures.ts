@@ -2,7 +2,6 @@ import {
   drawingToImage,
   IMAGE_PIXELS,
   IMAGE_SIDE_PIXELS,
-  pointCount,
   simplify,
   type Drawing,
 } from '../../../../shared/drawing/index.ts';
@@ -14,6 +13,7 @@ import { MicroBatcher } from '../../../recognition/micro-batcher.ts';
 import { Learner } from '../../../training/learner.ts';
 import { createRandom } from '../../../training/random.ts';
 import { loadRecipe, outputsOf } from '../../../training/recipe.ts';
+import { copier } from './copier.ts';
 import { multiplyAdds } from './multiply-adds.ts';
 import type { Measure } from './ratio.ts';
 
@@ -46,21 +46,6 @@ function drawingMeasures(): Measure[] {
     { name: 'rasterise', limitName, work: each((drawing) => drawingToImage(drawing, out)), limit: copy },
     { name: 'simplify', limitName, work: each((drawing) => simplify(drawing)), limit: copy },
   ];
-}
-
-function copier(drawings: readonly Drawing[]): (drawing: Drawing) => void {
-  const points = new Float32Array(2 * Math.max(...drawings.map(pointCount)));
-  const from = new Uint8Array(IMAGE_PIXELS);
-  const to = new Uint8Array(IMAGE_PIXELS);
-  return (drawing) => {
-    let place = 0;
-    for (const { x, y } of drawing) {
-      points.set(x, place);
-      points.set(y, place + x.length);
-      place += 2 * x.length;
-    }
-    to.set(from);
-  };
 }
 
 /** A packet of ink as it comes from a socket, against JSON alone. */
