@@ -7,6 +7,7 @@ const POSTGRES_FOLDER = '/usr/lib/postgresql';
 /** Where each package puts its program, a function because installing one changes the answer. */
 const PROGRAMS = {
   'redis-server': () => ['/usr/bin/redis-server', '/usr/local/bin/redis-server'],
+  socat: () => ['/usr/bin/socat', '/usr/local/bin/socat'],
   haproxy: () => ['/usr/sbin/haproxy', '/usr/local/sbin/haproxy'],
   postgresql: postgresPrograms,
 };

@@ -19,7 +19,7 @@ await installPackages();
 const args = process.argv.slice(2);
 const everything = args.length === 0;
 if (everything || args.some((arg) => arg.includes('integration')))
-  await installDebian(['redis-server', 'postgresql', 'haproxy'], 'the tests');
+  await installDebian(['redis-server', 'postgresql', 'haproxy', 'socat'], 'the tests');
 if (everything || args.some((arg) => arg.includes('e2e'))) {
   await installBrowser();
   await buildClient();

@@ -10,7 +10,8 @@ const recogniser = stubRecogniser(WORDS);
 // Every drawing that is looked at twice is recognised: points come.
 recogniser.probability = 0.9;
 const drawingMs = Number(process.env['NODE_DRAWING_MS'] ?? 6_000);
-const settings = { ...SETTINGS, rounds: 3, countdownMs: 300, drawingMs, revealMs: 400 };
+const rounds = Number(process.env['NODE_ROUNDS'] ?? 3);
+const settings = { ...SETTINGS, rounds, countdownMs: 300, drawingMs, revealMs: 400 };
 const server = await startServer(config, { recogniser, settings, log: pino({ level: config.logLevel }) });
 process.send?.({ port: server.port });
 process.on('SIGTERM', () => {

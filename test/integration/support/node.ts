@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
 const PROGRAM = path.join(import.meta.dirname, 'node-process.ts');
@@ -20,11 +20,20 @@ export interface GameNode {
   stop(): Promise<void>;
 }
 
-/** Starts a node; resolves once it listens. */
-export async function startNode(environment: Readonly<Record<string, string>>): Promise<GameNode> {
-  const child = fork(PROGRAM, [], {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn', ...environment },
+/**
+ * Starts a node; resolves once it listens.
+ *
+ * @param launcher a command that runs another, such as one that enters a network namespace
+ */
+export async function startNode(
+  environment: Readonly<Record<string, string>>,
+  launcher: readonly string[] = [],
+): Promise<GameNode> {
+  const host = environment['HOST'] ?? '127.0.0.1';
+  const node = [process.execPath, '--import', 'tsx', PROGRAM];
+  const [command, ...args] = [...launcher, ...node];
+  const child = spawn(command!, args, {
+    env: { ...process.env, HOST: host, PORT: '0', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   running.add(child);
@@ -43,7 +52,7 @@ export async function startNode(environment: Readonly<Record<string, string>>): 
     await ended;
   };
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${host}:${port}`,
     port,
     get isRunning() {
       return running.has(child);
