@@ -66,6 +66,7 @@ export interface Parts {
 
 export interface InklingServer {
   readonly port: number;
+  readonly log: Logger;
   readonly recogniser: RunningRecogniser;
   readonly store: Store;
   readonly directory: RoomDirectory;
@@ -269,6 +270,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
 
   return {
     port: (http.address() as AddressInfo).port,
+    log,
     recogniser,
     store,
     directory,
@@ -333,8 +335,8 @@ function wordsFor(config: Config, recogniser: RunningRecogniser): readonly strin
 /** Starts the server of this process, and stops it when it is told to. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = createLogger(config);
-  const server = await startServer(config, { log });
+  const server = await startServer(config);
+  const { log } = server;
   const { engine, description } = server.recogniser;
   process.stdout.write(
     `${banner({ ...config, port: server.port, engine: engine ?? 'none', model: description })}\n`,

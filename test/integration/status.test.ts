@@ -10,7 +10,9 @@ import { Status } from '../../server/status.ts';
 import { GUESS_INTERVAL_MS } from '../../shared/protocol/index.ts';
 import type { ServerStatus } from '../../shared/protocol/status.ts';
 import { Player } from './support/player.ts';
+import { ServerProcess } from './support/server-process.ts';
 import { openServer, type TestServer } from './support/server.ts';
+import { TEMPLATES, writeTemplateModel } from './support/template-model.ts';
 
 const TOKEN = 'a secret of the host';
 let server: TestServer;
@@ -122,6 +124,28 @@ describe('the status', () => {
     expect(status.guessIntervalMs).toBe(GUESS_INTERVAL_MS);
     expect(status.memory).toBeGreaterThan(1e6);
     player.close();
+  });
+
+  it('tells of errors in browsers, also on the server as it is started', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'inkling-status-'));
+    await writeTemplateModel(path.join(folder, 'templates'), TEMPLATES);
+    const started = await ServerProcess.start({
+      MODEL: path.join(folder, 'templates'),
+      ROUNDS: '4',
+      ADMIN_TOKEN: TOKEN,
+    });
+    await fetch(`${started.url}/api/browser-errors`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ message: 'the pen broke', stack: '', page: 'room' }),
+    });
+    const answer = await fetch(`${started.url}/api/admin/status`, {
+      headers: { authorization: `Bearer ${TOKEN}` },
+    });
+    const { errors } = (await answer.json()) as ServerStatus;
+    expect(errors.map(({ message }) => message)).toEqual(['in a browser: the pen broke']);
+    await started.stop();
+    await rm(folder, { recursive: true });
   });
 
   it('counts guesses, knows the slowest hundredth, and keeps the latest errors', () => {
