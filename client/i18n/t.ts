@@ -32,6 +32,7 @@ class Formats {
   #number: Intl.NumberFormat | undefined;
   #tenths: Intl.NumberFormat | undefined;
   #date: Intl.DateTimeFormat | undefined;
+  #moment: Intl.DateTimeFormat | undefined;
   #list: Intl.ListFormat | undefined;
 
   constructor(tag: string) {
@@ -49,6 +50,11 @@ class Formats {
 
   get date(): Intl.DateTimeFormat {
     return (this.#date ??= new Intl.DateTimeFormat(this.#tag, { ...NUMBERING, dateStyle: 'long' }));
+  }
+
+  get moment(): Intl.DateTimeFormat {
+    const style = { dateStyle: 'medium', timeStyle: 'medium' } as const;
+    return (this.#moment ??= new Intl.DateTimeFormat(this.#tag, { ...NUMBERING, ...style }));
   }
 
   get list(): Intl.ListFormat {
@@ -120,6 +126,11 @@ export function formatSeconds(durationMs: number): string {
 /** A day as people write it: "24 November 2026". */
 export function formatDate(date: Date): string {
   return formats.date.format(date);
+}
+
+/** A moment to the second, where it matters which of two things came first. */
+export function formatMoment(date: Date): string {
+  return formats.moment.format(date);
 }
 
 /** "Ada, Grace, and Alan". */

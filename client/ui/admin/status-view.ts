@@ -1,5 +1,5 @@
 import type { ServerStatus } from '../../../shared/protocol/status.ts';
-import { formatDate, formatNumber, t } from '../../i18n/t.ts';
+import { formatMoment, formatNumber, t } from '../../i18n/t.ts';
 import { h } from '../dom.ts';
 import { inkFrame } from '../ink-frame.ts';
 import type { AdminApi } from './admin-api.ts';
@@ -66,7 +66,7 @@ export class StatusView {
       ...(errors.length === 0 ? [h('li', { class: 'hint' }, t('admin.noErrors'))] : []),
       ...errors.map(({ at, message }) => {
         const date = new Date(at);
-        return h('li', {}, h('time', { datetime: date.toISOString() }, formatDate(date)), ` ${message}`);
+        return h('li', {}, h('time', { datetime: date.toISOString() }, formatMoment(date)), ` ${message}`);
       }),
     );
   }
