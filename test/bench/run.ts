@@ -10,11 +10,12 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: Bench }>>> = {
   engine: () => import('./engine.ts'),
   failover: () => import('./failover.ts'),
   kills: () => import('./kills.ts'),
+  redis: () => import('./redis.ts'),
   fuzz: () => import('./fuzz.ts'),
   soak: () => import('./soak.ts'),
 };
 /** Many minutes each, or wanting Redis. */
-const ONLY_BY_NAME = ['failover', 'fuzz', 'soak'];
+const ONLY_BY_NAME = ['failover', 'fuzz', 'redis', 'soak'];
 
 const words = process.argv.slice(2);
 const firstOption = words.findIndex((word) => word.startsWith('-'));

@@ -49,7 +49,7 @@ export class HonestGames {
     const notebook = emptyNotebook((what) => what !== TIMELY && errors.add(`honest player: ${what}`));
     const rooms = await seatPlayers(
       {
-        url,
+        urls: [url],
         players: games * playersPerGame,
         roomSize: playersPerGame,
         dataDir: null,

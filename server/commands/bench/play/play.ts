@@ -92,7 +92,7 @@ export async function play(options: PlayOptions): Promise<PlayFigures> {
       crowds.push(
         new Crowd({
           ...options,
-          url: server.url,
+          urls: [server.url],
           players: size,
           roomSize: ROOM_SIZE,
           seed: `${options.seed}/${crowds.length}`,

@@ -13,7 +13,8 @@ const PHASES = 10;
 const MOST_COUNTDOWN_MS = 60_000;
 
 export interface SeatingOptions {
-  readonly url: string;
+  /** Where the nodes of one site are: those of a room come to one after the other. */
+  readonly urls: readonly string[];
   readonly players: number;
   readonly roomSize: number;
   /** Drawings of the official data set to replay, its folder; null is the project's own doodles. */
@@ -34,7 +35,7 @@ export interface SeatedRoom {
  * @param onSeated is told how many sit by now
  */
 export async function seatPlayers(
-  { url, players: count, roomSize, dataDir, seed, hostsDrawPrompts = false }: SeatingOptions,
+  { urls, players: count, roomSize, dataDir, seed, hostsDrawPrompts = false }: SeatingOptions,
   notebook: Notebook,
   onSeated: (players: number) => void = () => undefined,
 ): Promise<SeatedRoom[]> {
@@ -50,7 +51,7 @@ export async function seatPlayers(
       const players = Array.from(
         { length: size },
         (_, place) =>
-          new BenchPlayer(url, {
+          new BenchPlayer(urls[place % urls.length]!, {
             notebook,
             repertoire,
             random,
