@@ -35,7 +35,7 @@ import { RecogniserError, type RunningRecogniser } from './recognition/recognise
 import { ModelError } from './recognition/registry.ts';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { Cluster } from './cluster/cluster.ts';
-import { connectRedis, RedisError } from './cluster/redis.ts';
+import { connectRedis, KEYS, RedisError, STREAM_WAIT_MS } from './cluster/redis.ts';
 import { SqliteKeeper } from './keepers/sqlite.ts';
 import { systemClock, type Clock } from './rooms/clock.ts';
 import { RoomDirectory } from './rooms/directory.ts';
@@ -154,10 +154,13 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       onRestored: (room) => log.info({ room }, 'a room of another node goes on here'),
       onError: (error) => log.warn({ err: error }, 'something between the nodes failed'),
     });
+  const adapter =
+    connections &&
+    createAdapter(connections.adapter, { streamName: KEYS.stream, blockTimeInMs: STREAM_WAIT_MS });
   const realtime = new Realtime(http, {
     addresses,
     gate: new Gate({ ...config, addresses, now: () => performance.now() }),
-    cluster: cluster ? { adapter: createAdapter(connections.adapter), elsewhere: cluster } : undefined,
+    cluster: cluster && adapter ? { adapter, elsewhere: cluster } : undefined,
     countryHeader: config.countryHeader,
     onRefused: (code) => metrics.refused(code),
     onInternalError: (error, request) => log.error({ err: error, request }, 'a request broke'),

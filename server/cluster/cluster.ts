@@ -199,6 +199,7 @@ export class Cluster implements Reception {
 
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
+    await this.#mail.empty();
     const { commands, mail, adapter } = this.#options.connections;
     const bye = [commands.zrem(KEYS.nodes, this.me), commands.hdel(KEYS.clocks, this.me)];
     // Rooms that nobody has taken are those of a node that was here a moment ago: the next one goes on with them.
@@ -363,6 +364,8 @@ export class Cluster implements Reception {
       );
       this.#alive = alive;
       this.#setDegraded(false);
+      // Whoever has read anything of the stream reads on from there; before that, what comes between two reads is lost.
+      if (Date.now() < this.#mayTakeFrom) await connections.commands.xadd(KEYS.stream, '*', 'node', this.me);
       if (Date.now() >= this.#mayTakeFrom) for (const node of dead) await this.#bury(node);
     } catch (error) {
       if (!this.#isDegraded) onError(error);

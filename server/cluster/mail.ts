@@ -6,6 +6,8 @@ import type { RoomRequest } from '../rooms/door.ts';
 import { BROKEN, RequestError } from '../rooms/errors.ts';
 import { KEYS } from './redis.ts';
 
+/** Letters to the same node wait so long for each other: Redis has as much work with one as with hundreds. */
+const COLLECT_MS = 10;
 /** A node that has not answered for so long is not waited for. Shorter than a client waits. */
 const ANSWER_LIMIT_MS = 3_000;
 
@@ -59,10 +61,19 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
+/** Letters that travel together. */
+interface Bag {
+  readonly letters: Letter[];
+  /** Resolves to how many nodes have heard them. */
+  readonly sent: Promise<number>;
+}
+
 /** What nodes say to each other, over Redis's channels: nothing is kept there, whoever is away hears nothing. */
 export class Mail {
   readonly #options: MailOptions;
   readonly #waiting = new Map<string, Waiting>();
+  /** What goes out next, by channel. */
+  readonly #bags = new Map<string, Bag>();
 
   constructor(options: MailOptions) {
     this.#options = options;
@@ -70,7 +81,9 @@ export class Mail {
 
   async open(): Promise<void> {
     const { mail, me } = this.#options;
-    mail.on('message', (_channel: string, text: string) => this.#read(JSON.parse(text) as Letter));
+    mail.on('message', (_channel: string, text: string) => {
+      for (const letter of JSON.parse(text) as Letter[]) this.#read(letter);
+    });
     await mail.subscribe(KEYS.mailOf(me), KEYS.mailOfAll);
   }
 
@@ -94,8 +107,27 @@ export class Mail {
     this.#send(channel, { kind: 'notice', notice }).catch(this.#options.onError);
   }
 
+  /** Resolves when everything is on its way. */
+  async empty(): Promise<void> {
+    await Promise.allSettled([...this.#bags.values()].map(({ sent }) => sent));
+  }
+
+  /** Resolves to how many nodes have heard it. */
   #send(channel: string, letter: Letter): Promise<number> {
-    return this.#options.commands.publish(channel, JSON.stringify(letter));
+    let bag = this.#bags.get(channel);
+    if (!bag) {
+      bag = { letters: [], sent: this.#sendSoon(channel) };
+      this.#bags.set(channel, bag);
+    }
+    bag.letters.push(letter);
+    return bag.sent;
+  }
+
+  async #sendSoon(channel: string): Promise<number> {
+    await new Promise((resolve) => setTimeout(resolve, COLLECT_MS));
+    const { letters } = this.#bags.get(channel)!;
+    this.#bags.delete(channel);
+    return this.#options.commands.publish(channel, JSON.stringify(letters));
   }
 
   #read(letter: Letter): void {

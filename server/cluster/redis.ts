@@ -2,8 +2,10 @@ import { Redis, type RedisOptions } from 'ioredis';
 import { ROOM_KEPT_MS } from '../rooms/keeper.ts';
 
 /** A Redis that says nothing for so long counts as gone. */
-const COMMAND_TIMEOUT_MS = 2_000;
+export const COMMAND_TIMEOUT_MS = 2_000;
 const MOST_RETRY_MS = 500;
+/** Reads that wait for news begin anew after so long: before they count as commands that Redis did not answer. */
+export const STREAM_WAIT_MS = COMMAND_TIMEOUT_MS / 2;
 /** How long the start waits for Redis. */
 const CONNECT_LIMIT_MS = 5_000;
 
@@ -24,6 +26,8 @@ export const KEYS = {
   ink: (code: string) => `${PREFIX}ink:${code}`,
   /** Set: the rooms of a node. */
   roomsOf: (node: string) => `${PREFIX}rooms-of:${node}`,
+  /** Stream: what rooms say to those who are connected elsewhere, by Socket.IO's adapter. */
+  stream: `${PREFIX}stream`,
   /** String: who does something for all nodes. */
   leaseOf: (task: string) => `${PREFIX}lease:${task}`,
   /** Channel: what is said to one node, and to all. */

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { COMMAND_TIMEOUT_MS } from '../../server/cluster/redis.ts';
 import { Store } from '../../server/doodles/store.ts';
 import { startNode, type GameNode } from './support/node.ts';
 import { Player } from './support/player.ts';
@@ -51,6 +52,17 @@ async function at(node: GameNode, token?: string): Promise<Player> {
 
 // Without Redis there is nothing to be tested: `npm test` installs it on Debian.
 describe.skipIf(REDIS_SERVER === undefined)('two nodes', { timeout: 5 * 60_000 }, () => {
+  it('hear the first thing that is said between them, however long after they started', async () => {
+    const [one, two] = await twoNodes();
+    // Longer than a command may take: what waits for the first message must not have given up.
+    await new Promise((resolve) => setTimeout(resolve, 2 * COMMAND_TIMEOUT_MS));
+    const [ada, bob] = [await at(one), await at(two)];
+    const { code } = (await ada.create('Ada')).view;
+    await bob.join(code, 'Bob');
+    await ada.ask('chat:say', { text: 'the first word' });
+    await bob.hears('chat:line', ({ text }) => text === 'the first word');
+  });
+
   it('are one site: a room has players at both, who hear and see each other', async () => {
     const [one, two] = await twoNodes();
     const [ada, bob] = [await at(one), await at(two)];
