@@ -104,6 +104,7 @@ function startNode(name, nodePort) {
     PORT: String(nodePort),
     HOST: '127.0.0.1',
     DATA_DIR: folderOf(name),
+    NODE_NAME: name,
     REDIS_URL: `redis://127.0.0.1:${redisPort}`,
     DATABASE_URL: `postgres://inkling@127.0.0.1:${postgresPort}/postgres`,
     PUBLIC_URL: process.env['PUBLIC_URL'] ?? `http://localhost:${port}`,

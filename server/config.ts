@@ -10,6 +10,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** The Redis by which several nodes are one site; undefined is a single node. */
   readonly redisUrl: string | undefined;
+  /** What the proxy calls this node; undefined where it cannot send people to a certain one. */
+  readonly nodeName: string | undefined;
   /** The address by which players reach this server from outside. */
   readonly publicUrl: string | undefined;
   readonly adminToken: string | undefined;
@@ -106,6 +108,13 @@ export const VARIABLES = {
     allowed: 'redis://user:password@host:port, or rediss://…',
     unset: 'one node',
     secret: true,
+  },
+  NODE_NAME: {
+    schema: z.string().regex(/^[A-Za-z0-9-]{1,32}$/),
+    purpose:
+      'The name of this node to a proxy that sends connections with `?node=` of that name to it, as `deploy/haproxy.cfg` does: players of one room come together at one node.',
+    allowed: '1 to 32 letters, digits and hyphens',
+    unset: 'rooms have players at any node',
   },
   PUBLIC_URL: {
     schema: urlOf(/^https?$/),
@@ -253,6 +262,7 @@ export function readConfig(environment: Environment): Config {
     dataDir: read('DATA_DIR') ?? './data',
     databaseUrl: read('DATABASE_URL'),
     redisUrl: read('REDIS_URL'),
+    nodeName: read('NODE_NAME'),
     publicUrl: read('PUBLIC_URL'),
     adminToken: read('ADMIN_TOKEN'),
     playersPerAddress: read('MAX_PLAYERS_PER_ADDRESS') ?? 400,

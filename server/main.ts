@@ -147,6 +147,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
   const cluster =
     connections &&
     new Cluster({
+      name: config.nodeName,
       connections,
       clock,
       onDegraded: (isDegraded) =>

@@ -21,7 +21,7 @@ const SESSION_RETRY_MS = 1_000;
 const MOVE_SPREAD_MS = 300;
 
 /**
- * `connecting` until the first session stands, then `ready`; `lost` while the connection is away and being mended;
+ * `connecting` until the first session stands, or on the way to another node, then `ready`; `lost` while the connection is away and being mended;
  * `wrong-version` when only a reload helps.
  */
 export type LinkState = 'connecting' | 'ready' | 'lost' | 'wrong-version';
@@ -68,13 +68,15 @@ export class Portal {
   readonly #tokens: TokenMemory;
   #state: LinkState = 'connecting';
   #playerId: string | null = null;
+  /** The node that we have asked for last. */
+  #node: string | null = null;
 
   constructor(socket: InklingSocket, tokens: TokenMemory) {
     this.#socket = socket;
     this.#tokens = tokens;
     socket.on('connect', () => void this.#startSession());
     socket.on('disconnect', (reason) => {
-      if (this.#state === 'wrong-version') return;
+      if (this.#state === 'wrong-version' || reason === 'io client disconnect') return;
       this.#setState('lost');
       // The server closed it on purpose (it is stopping): only then does the socket not try again by itself. Another node
       // may be there at once; not all come in the same moment.
@@ -97,6 +99,18 @@ export class Portal {
 
   connect(): void {
     this.#socket.connect();
+  }
+
+  /**
+   * Connects to another node of the site, without anybody noticing. Where the proxy does not send us there all is as well as
+   * before, and we do not try again.
+   */
+  moveTo(node: string): void {
+    if (this.#node === node || this.#state !== 'ready') return;
+    this.#node = node;
+    this.#setState('connecting');
+    this.#socket.io.opts.query = { node };
+    this.#socket.disconnect().connect();
   }
 
   on<E extends keyof ServerToClientEvents>(event: E, listener: ServerToClientEvents[E]): void {

@@ -239,6 +239,7 @@ export class RoomSession {
     this.#membership = { kind: 'inside', code: sync.view.code };
     this.#applySync(sync);
     this.membershipChanged.emit(this.#membership);
+    if (sync.home !== undefined) this.#portal.moveTo(sync.home);
     return null;
   }
 

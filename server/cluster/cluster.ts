@@ -32,6 +32,8 @@ const LEASE_MS = 60 * 60_000;
 /** How long a node that ends waits for others to have taken its rooms. */
 const DRAIN_LIMIT_MS = 3_000;
 const DRAIN_LOOK_MS = 20;
+/** Between a node's name and what makes it another one after each start. */
+const NAME_END = '.';
 
 /** Those who are connected here, as far as rooms elsewhere are about them. */
 export interface LocalSeats {
@@ -43,6 +45,8 @@ export interface LocalSeats {
 }
 
 export interface ClusterOptions {
+  /** What the proxy calls this node, where it can send people to a certain one. */
+  readonly name: string | undefined;
   readonly connections: RedisConnections;
   readonly clock: Pick<Clock, 'now'>;
   /** Redis is away (true), or back. */
@@ -64,7 +68,7 @@ export interface ClusterParts {
  * alive: where an owner is dead another node goes on with its rooms.
  */
 export class Cluster implements Reception {
-  readonly me = randomUUID().slice(0, 8);
+  readonly me: string;
   readonly keeper: RedisKeeper;
   readonly #options: ClusterOptions;
   readonly #mail: Mail;
@@ -84,6 +88,7 @@ export class Cluster implements Reception {
 
   constructor(options: ClusterOptions) {
     this.#options = options;
+    this.me = `${options.name ?? ''}${NAME_END}${randomUUID().slice(0, 8)}`;
     const { commands, mail } = options.connections;
     this.keeper = new RedisKeeper({
       redis: commands,
@@ -119,6 +124,11 @@ export class Cluster implements Reception {
   /** Whether somebody who hears this room may be connected elsewhere. */
   isHeardElsewhere(code: string): boolean {
     return !this.#isDegraded && this.#remote.isHeard(code);
+  }
+
+  homeOf(code: string): string | undefined {
+    if (this.#parts.directory.peek(code)) return undefined;
+    return this.#owners.get(code)?.split(NAME_END)[0] || undefined;
   }
 
   /** Takes the seat of a player who is connected elsewhere. */

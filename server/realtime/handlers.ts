@@ -105,7 +105,7 @@ export function createHandlers(
       if (!leave(socket)) throw notInRoom();
       return {};
     },
-    'room:sync': (socket) => roomOf(socket).sync(playerOf(socket)),
+    'room:sync': (socket) => syncOf(socket, playerOf(socket), roomOf(socket)),
 
     'player:update': (socket, change) => command(socket, { type: 'update', ...defined(change) }),
     'player:role': (socket, { role }) => command(socket, { type: 'role', role }),
@@ -175,8 +175,16 @@ export function createHandlers(
     if (socket.data.room?.code !== room.code) leave(socket);
     seats.take(socket, playerId, room);
     const { giving } = socket.data;
-    if (giving === null) return room.sync(playerId);
-    return andThen(room.wishToGive(playerId, giving), () => room.sync(playerId));
+    if (giving === null) return syncOf(socket, playerId, room);
+    return andThen(room.wishToGive(playerId, giving), () => syncOf(socket, playerId, room));
+  }
+
+  function syncOf(socket: InklingSocket, playerId: PlayerId, room: RoomDoor): MaybePromise<RoomSync> {
+    return andThen(room.sync(playerId), (sync) => {
+      const home = reception.homeOf?.(room.code);
+      socket.data.isMoving = home !== undefined;
+      return home === undefined ? sync : { ...sync, home };
+    });
   }
 
   function leave(socket: InklingSocket): boolean {

@@ -7,6 +7,7 @@ import type { Addresses } from '../addresses.ts';
 import { dispatch, type DispatchOptions } from './dispatch.ts';
 import type { Gate } from './gate.ts';
 import { createHandlers, LAB_CHANNEL, type House } from './handlers.ts';
+import { RETURN_MS } from '../rooms/awaited.ts';
 import { leaveQuietly } from '../rooms/door.ts';
 import { MAX_MESSAGE_BYTES } from './limits.ts';
 import { Seats, type Elsewhere } from './seats.ts';
@@ -128,10 +129,14 @@ export class Realtime {
     socket.on('disconnect', () => {
       const seat = this.seats.free(socket);
       if (!seat || this.#isMoving) return;
-      leaveQuietly(
-        () => seat.room.disconnect(seat.playerId),
-        (error) => options.onInternalError(error, 'disconnect'),
-      );
+      const tell = () =>
+        leaveQuietly(
+          () => seat.room.disconnect(seat.playerId),
+          (error) => options.onInternalError(error, 'disconnect'),
+        );
+      // Who goes to the room's own node is there in a moment, and nobody is to see an empty seat.
+      if (socket.data.isMoving) setTimeout(tell, RETURN_MS).unref();
+      else tell();
     });
   }
 }

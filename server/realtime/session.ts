@@ -15,6 +15,8 @@ export interface Session {
   playerId: PlayerId | null;
   /** The room in which this connection has a seat. */
   room: RoomDoor | null;
+  /** Whether the player was told of a node that is nearer to the room, and may be on the way there. */
+  isMoving: boolean;
   /** What the player said about giving drawings away; null until something was said. */
   giving: GivingWish | null;
   /** ISO 3166-1 alpha-2, where the server is told to look for it. */
@@ -42,6 +44,7 @@ export function createSession(
   return {
     playerId: null,
     room: null,
+    isMoving: false,
     giving: null,
     country,
     address,

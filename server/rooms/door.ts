@@ -39,6 +39,8 @@ export interface Reception {
   find(code: string): MaybePromise<RoomDoor>;
   quick(player: JoinRequest, wish: QuickWish): MaybePromise<RoomDoor>;
   list(): MaybePromise<RoomListing[]>;
+  /** The name of the node that has this room, where that is another one and has a name. */
+  homeOf?(code: string): string | undefined;
 }
 
 /** Goes on with what is here at once, or with what comes later when it has come: what is at once stays at once, in order. */

@@ -49,6 +49,8 @@ export interface RoomSync {
   readonly guesses: readonly LiveGuess[];
   /** The latest lines that this player may read, oldest first: at most CHAT_LINES_KEPT. */
   readonly lines: readonly ChatLine[];
+  /** The node that has the room, where it is not the one that answers: everything is nearer there. */
+  readonly home?: string;
 }
 
 /** A public room, for those who look for one. */

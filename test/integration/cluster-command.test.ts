@@ -4,6 +4,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RETURN_MS } from '../../server/rooms/awaited.ts';
+import type { RoomView } from '../../shared/protocol/index.ts';
+import { DistantPlayer } from './support/distant-player.ts';
 import { freePort } from './support/free-port.ts';
 import { POSTGRES_BIN } from './support/postgres.ts';
 import { REDIS_SERVER } from './support/redis.ts';
@@ -71,6 +74,28 @@ describe.skipIf(!isPossible)('npm run cluster', () => {
     }
     await Promise.all(tables.map((table) => table.until(({ phase }) => phase === 'final')));
     for (const table of tables) table.close();
+  });
+
+  it('brings the players of a room together at its node, wherever the proxy had sent them', async () => {
+    const nodes = ['node1', 'node2', 'node1', 'node2'];
+    const players = nodes.map((node, index) => {
+      // What the proxy's cookie says, as browsers do after they have the page.
+      return new DistantPlayer(url, `Player ${index}`, ['polling', 'websocket'], `inkling-node=${node}`);
+    });
+    const [ada, ...others] = players as [DistantPlayer, ...DistantPlayer[]];
+    await ada.sitDown();
+    const { code } = await ada.sees(() => true);
+    for (const other of others) await other.sitDown(code);
+    for (const player of players) await until(() => player.isAtHome());
+    // Nobody has seen an empty seat on the way.
+    const isWhole = ({ game }: RoomView) =>
+      game.players.length === players.length &&
+      game.players.every(({ disconnectedAt }) => disconnectedAt === null);
+    for (const player of players) await player.sees(isWhole);
+    await new Promise((resolve) => setTimeout(resolve, 2 * RETURN_MS));
+    for (const player of players) expect(isWhole(await player.sees(() => true))).toBe(true);
+    expect(ada.awaySeen).toBe(0);
+    for (const player of players) player.close();
   });
 
   it('ends with everything that it began', async () => {

@@ -17,9 +17,22 @@ export class DistantPlayer {
   #token: string | null = null;
   #seat: string | null = null;
 
-  constructor(url: string, name: string, transports: ('websocket' | 'polling')[]) {
+  /** How often somebody in the room was seen to be away. */
+  awaySeen = 0;
+
+  /** @param cookie what a browser would send along */
+  constructor(url: string, name: string, transports: ('websocket' | 'polling')[], cookie?: string) {
     this.name = name;
-    this.#socket = io(url, { transports, autoConnect: false, forceNew: true, reconnectionDelayMax: 2_000 });
+    this.#socket = io(url, {
+      transports,
+      autoConnect: false,
+      forceNew: true,
+      reconnectionDelayMax: 2_000,
+      ...(cookie !== undefined && { extraHeaders: { cookie } }),
+    });
+    this.#socket.on('room:state', ({ game }) => {
+      if (game.players.some(({ disconnectedAt }) => disconnectedAt !== null)) this.awaySeen += 1;
+    });
     const token = { get: () => this.#token, set: (value: string | null) => (this.#token = value) };
     this.#portal = new Portal(this.#socket, token);
     this.session = new RoomSession(this.#portal, new ServerClock(() => performance.now()), {
@@ -54,6 +67,12 @@ export class DistantPlayer {
       await pause(POINT_MS);
     }
     this.session.pen?.penUp();
+  }
+
+  /** Whether the server that this player is connected to has the room itself. */
+  async isAtHome(): Promise<boolean> {
+    const answer = await this.#portal.request('room:sync', {});
+    return answer.ok && answer.home === undefined;
   }
 
   close(): void {

@@ -9,6 +9,8 @@ function openSocket() {
   const asked: string[] = [];
   let isDead = false;
   const close = vi.fn();
+  const opts: { query?: object } = {};
+  let connections = 0;
   const socket = {
     on: (event: string, listener: (argument?: unknown) => void) => listeners.set(event, listener),
     timeout: () => ({
@@ -18,13 +20,20 @@ function openSocket() {
         else ack(null, { ok: true, token: 'secret', playerId: 'ada' });
       },
     }),
-    io: { engine: { close } },
+    io: { engine: { close }, opts },
+    disconnect: () => {
+      listeners.get('disconnect')?.('io client disconnect');
+      return socket;
+    },
+    connect: () => (connections += 1),
   };
   const portal = new Portal(socket as unknown as InklingSocket, { get: () => null, set: () => undefined });
   return {
     portal,
     asked,
     close,
+    opts,
+    connections: () => connections,
     say: (event: string) => listeners.get(event)?.(),
     die: () => (isDead = true),
   };
@@ -82,5 +91,26 @@ describe('a page that is not connected yet', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await late).toMatchObject({ ok: false, error: { code: 'offline' } });
     vi.useRealTimers();
+  });
+});
+
+describe('a page that is told of a nearer node', () => {
+  it('connects to it once, without being lost on the way', async () => {
+    const { portal, opts, connections, say } = openSocket();
+    const states: string[] = [];
+    portal.stateChanged.subscribe((state) => states.push(state));
+    say('connect');
+    await vi.waitFor(() => expect(portal.state).toBe('ready'));
+    portal.moveTo('node2');
+    expect(opts.query).toEqual({ node: 'node2' });
+    say('connect');
+    await vi.waitFor(() => expect(portal.state).toBe('ready'));
+    expect(states).toEqual(['ready', 'connecting', 'ready']);
+    // The proxy has sent it elsewhere all the same.
+    portal.moveTo('node2');
+    expect(connections()).toBe(1);
+    expect(portal.state).toBe('ready');
+    portal.moveTo('node1');
+    expect(connections()).toBe(2);
   });
 });
