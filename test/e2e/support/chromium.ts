@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
-
-const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+import { findBrowser } from '../../../scripts/browser.mjs';
 
 const FLAGS = [
   '--no-sandbox',
@@ -16,18 +14,13 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Opens the Chromium of this machine: CHROMIUM_PATH, an installed one, or the one that playwright-core got. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: FLAGS });
-}
-
-function findChromium(): string {
-  const candidates = [process.env['CHROMIUM_PATH'], ...INSTALLED, chromium.executablePath()];
-  const found = candidates.find((file) => file !== undefined && file !== '' && existsSync(file));
-  if (found === undefined) {
+/** Opens the Chromium of this machine, the one that scripts/browser.mjs finds. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = await findBrowser();
+  if (executablePath === undefined) {
     throw new Error(
       'There is no Chromium to test with: set CHROMIUM_PATH, or run npx playwright-core install chromium.',
     );
   }
-  return found;
+  return chromium.launch({ executablePath, args: FLAGS });
 }
