@@ -64,6 +64,9 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
  */
 export function chooseLanguage(wanted: readonly string[], available: readonly string[]): string {
   for (const tag of wanted) {
+    // Nearly always there is one that begins alike. The browser needs long for its first look at a tag.
+    const alike = available.filter((one) => languageOf(one) === languageOf(tag));
+    if (alike.length === 1) return alike[0]!;
     const locale = maximized(tag);
     if (locale === null) continue;
     const related = available.filter((one) => maximized(one)?.language === locale.language);
@@ -71,6 +74,11 @@ export function chooseLanguage(wanted: readonly string[], available: readonly st
     if (found !== undefined) return found;
   }
   return SOURCE_LANGUAGE;
+}
+
+/** "pt" of "pt-BR". */
+function languageOf(tag: string): string {
+  return tag.split('-', 1)[0]!.toLowerCase();
 }
 
 function maximized(tag: string): Intl.Locale | null {

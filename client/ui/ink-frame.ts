@@ -1,4 +1,5 @@
 import rough from 'roughjs';
+import { nextTask } from '../next-task.ts';
 import { svg } from './dom.ts';
 
 /**
@@ -24,10 +25,30 @@ export interface FrameOptions {
 }
 
 let nextSeed = 1;
-const frames = new WeakMap<Element, () => void>();
+/** Frames are drawn before the next picture of the page, but for no longer than this: what is left comes after it. */
+const DRAW_LIMIT_MS = 6;
+
+const frames = new WeakMap<Element, (width: number, height: number) => void>();
+/** The sizes as they are told: to ask an element for its size would have the page laid out again after every frame. */
+const newSizes = new Map<Element, ResizeObserverSize>();
 const watch = new ResizeObserver((entries) => {
-  for (const { target } of entries) frames.get(target)?.();
+  const isDrawing = newSizes.size > 0;
+  for (const { target, borderBoxSize } of entries) newSizes.set(target, borderBoxSize[0]!);
+  if (!isDrawing) void drawFrames();
 });
+
+async function drawFrames(): Promise<void> {
+  let begun = performance.now();
+  for (const element of newSizes.keys()) {
+    if (performance.now() - begun > DRAW_LIMIT_MS) {
+      await nextTask();
+      begun = performance.now();
+    }
+    const { inlineSize, blockSize } = newSizes.get(element)!;
+    newSizes.delete(element);
+    frames.get(element)?.(Math.round(inlineSize), Math.round(blockSize));
+  }
+}
 
 /** Puts a frame around an element, which has to be positioned. Returns the element. */
 export function inkFrame<T extends HTMLElement>(element: T, options: FrameOptions = {}): T {
@@ -42,9 +63,7 @@ export function inkFrame<T extends HTMLElement>(element: T, options: FrameOption
   element.prepend(picture);
 
   let drawnSize = '';
-  frames.set(element, () => {
-    const width = element.offsetWidth;
-    const height = element.offsetHeight;
+  frames.set(element, (width, height) => {
     const size = `${width} ${height}`;
     if (size === drawnSize || width === 0 || height === 0) return;
     drawnSize = size;

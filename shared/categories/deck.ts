@@ -76,15 +76,19 @@ export function chooseDeck(
   return deck;
 }
 
-/** Every word that is in a set, with all that share one with it: decks are dealt by the ten thousand in an evaluation. */
-const CONFUSABLE_WITH: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  [...new Set(CONFUSABLE_SETS.flat())].map((word) => [
-    word,
-    new Set(CONFUSABLE_SETS.filter((set) => set.includes(word)).flat()),
-  ]),
-);
+/**
+ * Every word that is in a set, with all that share one with it: decks are dealt by the ten thousand in an evaluation. Made when it
+ * is first asked for, as a page has other things to do when it begins.
+ */
+let confusableWith: ReadonlyMap<string, ReadonlySet<string>> | null = null;
 
 /** Whether the network mixes these two words up. */
 export function confusable(a: string, b: string): boolean {
-  return CONFUSABLE_WITH.get(a)?.has(b) ?? false;
+  confusableWith ??= new Map(
+    [...new Set(CONFUSABLE_SETS.flat())].map((word) => [
+      word,
+      new Set(CONFUSABLE_SETS.filter((set) => set.includes(word)).flat()),
+    ]),
+  );
+  return confusableWith.get(a)?.has(b) ?? false;
 }

@@ -71,17 +71,19 @@ interface CornerItem {
 }
 
 function soundButton({ sound }: Ui): CornerItem {
-  const controls = new SoundControls(sound);
+  let controls: SoundControls | null = null;
+  const makeControls = () => (controls = new SoundControls(sound)).element;
   const open = iconButton({ label: t('sound.title'), icon: 'sound', onPress: () => undefined });
   const showMuted = () => open.classList.toggle('is-off', sound.settings.level === 0);
   const unsubscribe = sound.settings.changed.subscribe(showMuted);
   showMuted();
-  open.hidden = controls.element.hidden;
+  const { plays, speaks, vibrates } = sound.abilities;
+  open.hidden = !plays && !speaks && !vibrates;
   const end = () => {
     unsubscribe();
-    controls.dispose();
+    controls?.dispose();
   };
-  return { element: h('span', { class: 'corner-item' }, open, attachPopover(open, controls.element)), end };
+  return { element: h('span', { class: 'corner-item' }, open, attachPopover(open, makeControls)), end };
 }
 
 function themeButton({ theme }: Ui): CornerItem {

@@ -1,4 +1,5 @@
 import { CANVAS_SIDE_UNITS } from '../../../shared/protocol/index.ts';
+import { nextTask } from '../../next-task.ts';
 import { DOODLES } from '../../drawing/doodles.ts';
 import type { StrokePoints } from '../../drawing/smooth.ts';
 import { h, svg } from '../dom.ts';
@@ -11,7 +12,12 @@ const DOODLE_MS = 1_600;
  * is whole before anything of the canvas has been fetched.
  */
 export class DoodleMargin {
-  readonly element = h('div', { class: 'doodles', 'aria-hidden': 'true' }, ...DOODLES.map(doodle));
+  readonly element = h('div', { class: 'doodles', 'aria-hidden': 'true' });
+
+  constructor() {
+    // After the words.
+    void nextTask().then(() => this.element.append(...DOODLES.map(doodle)));
+  }
 }
 
 function doodle(strokes: readonly StrokePoints[], index: number): HTMLElement {

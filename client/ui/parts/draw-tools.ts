@@ -59,7 +59,7 @@ export class DrawTools {
       this.#clear,
       this.#help,
       this.#note,
-      attachPopover(this.#help, drawHelp(options.onHandChanged)),
+      attachPopover(this.#help, () => drawHelp(options.onHandChanged)),
     );
     document.addEventListener('keydown', this.#onKey);
     this.#take('pen');

@@ -7,13 +7,12 @@ const GAP_PX = 8;
 /**
  * A small panel that a button opens over everything else. Pressing elsewhere or Escape closes it: that, and what is read out
  * about it, is the browser's own work.
+ * @param makeContent called when the panel is opened for the first time: most never are
  */
-export function attachPopover(button: HTMLButtonElement, content: HTMLElement): HTMLElement {
-  const panel = inkFrame(h('div', { class: 'popover', popover: 'auto' }, content), {
-    radius: 16,
-    filled: true,
-  });
+export function attachPopover(button: HTMLButtonElement, makeContent: () => HTMLElement): HTMLElement {
+  const panel = inkFrame(h('div', { class: 'popover', popover: 'auto' }), { radius: 16, filled: true });
   button.popoverTargetElement = panel;
+  panel.addEventListener('beforetoggle', () => panel.append(makeContent()), { once: true });
   panel.addEventListener('toggle', () => {
     if (panel.matches(':popover-open')) place(panel, button);
   });

@@ -44,6 +44,6 @@ function reactionBar(talk: Talk, sheet: SheetId | null, label: string): HTMLElem
 export function reactionButton(talk: Talk, sheet: { id: SheetId; artist: string } | null): HTMLElement {
   const label = sheet === null ? t('reaction.bar') : t('reaction.toDrawing', { name: sheet.artist });
   const open = iconButton({ label, icon: 'smile', onPress: () => undefined });
-  const bar = reactionBar(talk, sheet?.id ?? null, label);
-  return h('span', { class: 'corner-item' }, open, attachPopover(open, bar));
+  const panel = attachPopover(open, () => reactionBar(talk, sheet?.id ?? null, label));
+  return h('span', { class: 'corner-item' }, open, panel);
 }
