@@ -19,7 +19,7 @@ const preloadGame: Plugin = {
         files.add(file);
       };
       Object.values(bundle)
-        .filter((part) => part.type === 'chunk' && isMain(part.facadeModuleId))
+        .filter((part) => part.type === 'chunk' && isStep(part.facadeModuleId))
         .forEach(({ fileName }) => add(fileName));
       return [...files].map((file) => ({
         tag: 'link',
@@ -30,8 +30,13 @@ const preloadGame: Plugin = {
   },
 };
 
-function isMain(module: string | null): boolean {
-  return module?.endsWith('/client/main.ts') ?? false;
+function isMain(module: string): boolean {
+  return module.endsWith('/client/main.ts');
+}
+
+/** What start.ts has run. */
+function isStep(module: string | null): boolean {
+  return /\/client\/(libraries|main)\.ts$/.test(module ?? '');
 }
 
 export default defineConfig({
@@ -91,7 +96,7 @@ export default defineConfig({
           groups: [
             { name: 'phaser', test: /node_modules\/phaser/ },
             { name: 'start', test: /\/client\/index\.html$/ },
-            { name: 'libraries', test: /node_modules\/(i18next|roughjs|socket\.io-client)\// },
+            { name: 'libraries', test: /\/client\/libraries\.ts$/ },
             { name: (id, graph) => (graph.getModuleInfo(id)?.importers.some(isMain) ? 'game' : null) },
           ],
         },
