@@ -15,7 +15,7 @@ import {
 import type { Drawing } from '../../../shared/drawing/index.ts';
 import { DOODLES } from '../../fixtures/drawing/doodles.ts';
 import { drawings } from './arbitraries.ts';
-import { correlation, mean, referencePicture } from './reference.ts';
+import { correlation, mean, referencePicture, sampledPictures } from './reference.ts';
 
 /** The data set's own drawings and bitmaps, where they lie beside the checkout; they are not part of it. */
 const PAIRS = new URL('../../../../shared/data/raster-pairs.ndjson', import.meta.url);
@@ -158,6 +158,42 @@ describe('rasterizeStrokes', () => {
     expect(brightness(joined)).toBeGreaterThan(brightness(apart) + 20);
   });
 
+  it('covers the samples that lie within the pen’s reach, and no others', () => {
+    // In quarters of a pixel, so that the middle of a pen often lies on an edge of pixels; beyond the picture, too.
+    const place = fc.integer({ min: -16, max: 128 }).map((quarters) => quarters / 4);
+    const stroke = fc.array(fc.tuple(place, place), { minLength: 1, maxLength: 5 });
+    const radius = fc.constantFrom(0.3, LINE_RADIUS_PIXELS, 1, 2.5, 9);
+    fc.assert(
+      fc.property(fc.array(stroke, { minLength: 1, maxLength: 3 }), radius, (strokes, wide) => {
+        const drawing = strokes.map((all) => ({ x: all.map(([x]) => x), y: all.map(([, y]) => y) }));
+        const ends = strokes.map((_, s) => strokes.slice(0, s + 1).flat().length);
+        const picture = rasterizeStrokes(Float64Array.from(strokes.flat(2)), ends, wide);
+        const { least, most } = sampledPictures(drawing, wide);
+        picture.forEach((grey, pixel) => {
+          expect(grey).toBeGreaterThanOrEqual(least[pixel]!);
+          expect(grey).toBeLessThanOrEqual(most[pixel]!);
+        });
+      }),
+    );
+  });
+
+  it('leaves nothing of one picture in the next', () => {
+    const wide = rasterizeStrokes(Float32Array.of(-30, 3, 60, 27, 60, -30), [3], 28);
+    expect(wide).toEqual(rasterizeStrokes(Float32Array.of(-30, 3, 60, 27, 60, -30), [3], 28));
+    expect(brightness(rasterizeStrokes(points, [0], 1))).toBe(0);
+  });
+
+  it('passes over points that are nearer than half a column of samples, and over no others', () => {
+    const step = 1 / 32;
+    const line = (...xs: number[]) =>
+      rasterizeStrokes(Float64Array.from(xs.flatMap((x) => [x, 14])), [xs.length], 1);
+    expect(line(10, 10 + step * 0.99)).toEqual(line(10));
+    expect(line(10, 10 + step, 18)).toEqual(line(10, 18));
+    // A crumb at a time still comes to a line.
+    const crumbs = Array.from({ length: 801 }, (_, i) => 10 + i / 100);
+    expect(farthestApart(line(...crumbs), line(10, 18))).toBeLessThanOrEqual(16);
+  });
+
   it('cuts off what lies outside, however far', () => {
     const across = rasterizeStrokes(Float32Array.of(-1e6, 14, 1e6, 14), [2], 1);
     expect(brightness(across)).toBeCloseTo(56, 0);
@@ -190,7 +226,39 @@ describe('rasterizeStrokes', () => {
     ['no radius', () => rasterizeStrokes(points, [3], 0)],
     ['a radius of NaN', () => rasterizeStrokes(points, [3], NaN)],
     ['a short buffer', () => rasterizeStrokes(points, [3], 1, new Uint8Array(783))],
+    ['a long buffer', () => rasterizeStrokes(points, [3], 1, new Uint8Array(785))],
+    ['a radius wider than the picture', () => rasterizeStrokes(points, [3], 28.1)],
+    ['an end before the first point', () => rasterizeStrokes(points, [-1], 1)],
   ])('refuses %s', (_, action) => {
     expect(action).toThrow(DrawingError);
+  });
+
+  it('says what to change', () => {
+    const message = (action: () => unknown): string => {
+      try {
+        action();
+      } catch (error) {
+        return `${(error as DrawingError).code}: ${(error as DrawingError).message}`;
+      }
+      return 'fine';
+    };
+    expect(message(() => rasterizeStrokes(points, [3], 28))).toBe('fine');
+    expect(message(() => rasterizeStrokes(points, [3], 0))).toBe(
+      'bad-argument: Give a line radius above 0 and up to 28 pixels.',
+    );
+    expect(message(() => rasterizeStrokes(points, [3], 1, new Uint8Array(1)))).toBe(
+      'bad-argument: Give an output buffer of 784 bytes.',
+    );
+    expect(message(() => rasterizeStrokes(points, [2, 4], 1))).toBe(
+      'bad-argument: End stroke 1 at a whole number of points, from 2 up to all.',
+    );
+    expect(message(() => rasterizeStrokes(Float64Array.of(1, NaN), [1], 1))).toBe(
+      'not-finite: Give a finite number for value 1 of the points.',
+    );
+    expect(message(() => rasterizeStrokes(Float64Array.of(1e6 + 1, 0), [1], 1))).toBe(
+      'too-large: Keep value 0 of the points between -1000000 and 1000000 pixels.',
+    );
+    // Points that no stroke has are nobody’s business.
+    expect(message(() => rasterizeStrokes(Float64Array.of(1, 1, NaN, 1), [1], 1))).toBe('fine');
   });
 });

@@ -55,6 +55,52 @@ export function distanceToStroke(px: number, py: number, { x, y }: Stroke): numb
   return nearest;
 }
 
+/** The samples of a pixel, as the rasteriser has them: 8 rows of 16, each in the middle of its part. */
+const ROWS = 8;
+const COLUMNS = 16;
+
+/** How far from the pen's edge a sample may lie for rounding to decide; in pixels. */
+const EDGE_PIXELS = 1e-6;
+
+/**
+ * The picture of strokes in pixels, sample by sample: the darkest and the brightest that rounding leaves open, pixel by pixel.
+ */
+export function sampledPictures(strokes: Drawing, radius: number): { least: Uint8Array; most: Uint8Array } {
+  const least = new Uint8Array(SIDE_PIXELS * SIDE_PIXELS);
+  const most = new Uint8Array(SIDE_PIXELS * SIDE_PIXELS);
+  for (const stroke of strokes) {
+    for (let pixel = 0; pixel < least.length; pixel++) {
+      const [within, near] = samplesIn(pixel % SIDE_PIXELS, Math.floor(pixel / SIDE_PIXELS), stroke, radius);
+      least[pixel] = laidOver(within, least[pixel]!);
+      most[pixel] = laidOver(within + near, most[pixel]!);
+    }
+  }
+  return { least, most };
+}
+
+/** How many samples of a pixel lie within the pen's reach, and how many on its very edge. */
+function samplesIn(column: number, row: number, stroke: Stroke, radius: number): [number, number] {
+  // Far from the edge all samples are on the same side of it; that spares most of the work.
+  const middle = distanceToStroke(column + 0.5, row + 0.5, stroke) - radius;
+  if (middle > Math.SQRT1_2) return [0, 0];
+  if (middle < -Math.SQRT1_2) return [ROWS * COLUMNS, 0];
+  let within = 0;
+  let near = 0;
+  for (let r = 0; r < ROWS; r++) {
+    for (let c = 0; c < COLUMNS; c++) {
+      const away = distanceToStroke(column + (c + 0.5) / COLUMNS, row + (r + 0.5) / ROWS, stroke) - radius;
+      if (away < -EDGE_PIXELS) within += 1;
+      else if (away < EDGE_PIXELS) near += 1;
+    }
+  }
+  return [within, near];
+}
+
+function laidOver(samples: number, below: number): number {
+  const ink = Math.round((255 * samples) / (ROWS * COLUMNS));
+  return ink + Math.round((below * (255 - ink)) / 255);
+}
+
 /** Pearson's correlation of two pictures. */
 export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const meanA = mean(a);
