@@ -26,6 +26,14 @@ it('Grad-CAM is between 0 and 1, with 1 where anything speaks for the word', () 
   );
 });
 
+it('Grad-CAM weighs every map by the mean of how the score would rise with it', () => {
+  // Four places, two channels, whose gradients come to 0.5 and to 1.
+  const gradients = [2, 0, 0, 0, 0, 4, 0, 0];
+  const activations = [4, 0, 0, 1, 2, 2, -9, 1];
+  expect([...gradCam(activations, gradients, 2)]).toEqual([2 / 3, 1 / 3, 1, 0].map(Math.fround));
+  expect([...gradCam([1, 1], [-1, -1], 1)]).toEqual([0, 0]);
+});
+
 it('every map of a layer has its place on the sheet, with a gap between', () => {
   const layout = layOutTiles(6, 2, 1.5);
   expect(layout).toMatchObject({ columns: 3, rows: 2, width: 8, height: 5 });
