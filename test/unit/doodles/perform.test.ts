@@ -8,6 +8,7 @@ import {
   type PerformedStroke,
   performDoodle,
 } from '../../../shared/doodles/index.ts';
+import performed from '../../fixtures/doodles/performed.json' with { type: 'json' };
 import { rasterize } from '../../../shared/drawing/index.ts';
 import {
   CANVAS_SIDE_UNITS,
@@ -17,6 +18,16 @@ import {
   drawingOp,
   emptyDrawing,
 } from '../../../shared/protocol/index.ts';
+
+/** Walls, a roof, a door with a dot for its handle, and a tick of smoke. */
+const HOUSE: Doodle = [
+  [40, 110, 40, 255, 215, 255, 215, 110, 40, 110],
+  [40, 110, 128, 0, 215, 110],
+  [110, 255, 110, 180, 150, 180, 150, 255],
+  [142, 220],
+  [190, 40, 196, 30],
+];
+const PERFORMED: readonly { skill: number; seed: number; strokes: PerformedStroke[] }[] = performed;
 
 const SHIPPED = Object.values(DOODLES).flat();
 /** A hand at its quickest: 1,050 units a second, a little more in a quick drawing and on straight lines, and rounding. */
@@ -108,6 +119,28 @@ describe('a performed doodle', () => {
     const draw = (seed: number) => performDoodle(SHIPPED[0]!, createRandom(seed), { skill: 0.5 });
     expect(draw(1)).toEqual(draw(1));
     expect(draw(1)).not.toEqual(draw(2));
+  });
+
+  it('is what it was when bots were measured: who changes the hand measures them again (`npm run bench -- bots`)', () => {
+    const asked = PERFORMED.map(({ skill, seed }) => ({
+      skill,
+      seed,
+      strokes: performDoodle(HOUSE, createRandom(seed), { skill }),
+    }));
+    expect(asked.map(({ strokes }) => strokes.map(({ t }) => t.length))).toEqual(
+      PERFORMED.map(({ strokes }) => strokes.map(({ t }) => t.length)),
+    );
+    for (const [index, { strokes }] of asked.entries()) {
+      for (const [s, stroke] of strokes.entries()) {
+        const before = PERFORMED[index]!.strokes[s]!;
+        for (const list of ['x', 'y', 't'] as const) {
+          // Sines are not the same to the last bit everywhere.
+          for (const [i, value] of stroke[list].entries()) {
+            expect(Math.abs(value - before[list][i]!)).toBeLessThanOrEqual(1);
+          }
+        }
+      }
+    }
   });
 
   it('has every stroke once where the hand is skilled, not always where it is not', () => {
