@@ -180,10 +180,13 @@ export function play(
   return state;
 }
 
+/** Histories that are played for one property, where nobody wants another number for all tests. */
+const { numRuns: RUNS = 60 } = fc.readConfigureGlobal();
+
 /** Checks every step of many histories. */
 export function always(
   check: (step: Step) => void,
-  { numRuns = 60, seed }: { numRuns?: number; seed?: number } = {},
+  { numRuns = RUNS, seed }: { numRuns?: number; seed?: number } = {},
 ): void {
   fc.assert(
     fc.property(history, setting, (events, where) => {

@@ -35,6 +35,8 @@ describe('whatever happens in a room', () => {
       ({ after, effects }) => {
         for (const effect of effects) {
           const { type } = effect;
+          // What is refused is refused with a sentence that says what to do.
+          if (type === 'refused') expect(effect.message).toMatch(/^\p{Lu}.{20,}\.$/u);
           count(type === 'refused' ? effect.code : type === 'player-removed' ? effect.reason : type);
           if (type === 'drawing-started') count(effect.round.mode);
         }
