@@ -48,6 +48,11 @@ describe('cutAtInk', () => {
     expect(() => cutAtInk(drawing, bad)).toThrow(DrawingError);
   });
 
+  it('says what a fraction is', () => {
+    expect(() => cutAtInk(drawing, 2)).toThrow('Give the fraction of ink as a number from 0 to 1.');
+    expect(() => cutAtInk([{ x: [NaN], y: [0] }], 0.5)).toThrow(DrawingError);
+  });
+
   it('has the asked share of the ink', () => {
     fc.assert(
       fc.property(drawings, fraction, (any, part) => {
@@ -99,6 +104,22 @@ describe('inkShareAt', () => {
     expect(inkShareAt(dots, 25)).toBe(0.5);
     expect(inkShareAt([], 25)).toBe(0);
     expect(inkShareAt([{ x: [0, 9], y: [0, 9] }], 0)).toBe(1);
+  });
+
+  it('is where the pen is in the middle of a step, in every stroke that has begun', () => {
+    // Two strokes at once, as two hands would draw them, the second twice as long.
+    const both: Drawing = [
+      { x: [0, 10], y: [0, 0], t: [0, 100] },
+      { x: [0, 20], y: [5, 5], t: [50, 150] },
+    ];
+    expect(inkShareAt(both, 0)).toBe(0);
+    expect(inkShareAt(both, 50)).toBeCloseTo(5 / 30, 12);
+    expect(inkShareAt(both, 75)).toBeCloseTo((7.5 + 5) / 30, 12);
+    expect(inkShareAt(both, 100)).toBeCloseTo((10 + 10) / 30, 12);
+    expect(inkShareAt(both, 150)).toBe(1);
+    // A jump of the pen takes no time.
+    expect(inkShareAt([{ x: [0, 10, 20], y: [0, 0, 0], t: [0, 0, 100] }], 0)).toBe(0.5);
+    expect(() => inkShareAt([{ x: [NaN], y: [0] }], 1)).toThrow(DrawingError);
   });
 
   it('rises with time, from 0 to 1', () => {

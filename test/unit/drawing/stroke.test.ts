@@ -112,6 +112,63 @@ describe('parseOfficial', () => {
     ).toThrow('Give a finite number for x of point 1 in stroke 1.');
   });
 
+  it.each<[unknown, string]>([
+    [7, 'Send a drawing as a list of strokes, each [[x…], [y…]].'],
+    [Array(501).fill([[1], [1]]), 'Send at most 500 strokes; this drawing has 501.'],
+    [[[[1]]], 'Send stroke 0 as [[x…], [y…]] or [[x…], [y…], [t…]].'],
+    [
+      [
+        [[1], [1]],
+        [[1], [1], [1], [1]],
+      ],
+      'Send stroke 1 as [[x…], [y…]] or [[x…], [y…], [t…]].',
+    ],
+    [[['1', [1]]], 'Give stroke 0 a list of x, a list of y and, if timed, a list of t.'],
+    [[[[1], [1], 't']], 'Give stroke 0 a list of x, a list of y and, if timed, a list of t.'],
+    [[[[1, 2], [1]]], 'Give stroke 0 as many y (and t) as x: one of each for every point.'],
+    [[[[1], [1], [1, 2]]], 'Give stroke 0 as many y (and t) as x: one of each for every point.'],
+    [[[[1], ['1']]], 'Give a finite number for y of point 0 in stroke 0.'],
+    [[[[1], [1], [null]]], 'Give a finite number for t of point 0 in stroke 0.'],
+    [[[[1e6 + 1], [1]]], 'Keep x of point 0 in stroke 0 between -1000000 and 1000000.'],
+    [[[[1], [1], [-2e14]]], 'Keep t of point 0 in stroke 0 between -100000000000000 and 100000000000000.'],
+    [[[Array(20_001).fill(1), Array(20_001).fill(1)]], 'Send at most 20000 points in one drawing.'],
+    [
+      [0, 1].map(() => [Array(10_001).fill(1), Array(10_001).fill(1)]),
+      'Send at most 20000 points in one drawing.',
+    ],
+  ])('says what to change (%#)', (value, message) => {
+    expect(() => parseOfficial(value)).toThrow(expect.objectContaining({ name: 'DrawingError', message }));
+  });
+
+  it('says the same of what is no drawing at all', () => {
+    expect(() => validateDrawing('sun' as unknown as Drawing)).toThrow(
+      'Send a drawing as a list of strokes.',
+    );
+    expect(() => validateDrawing(Array<Drawing[number]>(501).fill({ x: [], y: [] }))).toThrow(
+      'Send at most 500 strokes; this drawing has 501.',
+    );
+    for (const stroke of [null, undefined, 7, {}, { x: [1] }, { y: [1] }, { x: [1], y: [1], t: 1 }]) {
+      expect(codeOf(() => validateDrawing([stroke as unknown as Drawing[number]]))).toBe('not-a-drawing');
+    }
+    const error = new DrawingError('uneven', 'Why.');
+    expect([error.name, error.code, error.message]).toEqual(['DrawingError', 'uneven', 'Why.']);
+  });
+
+  it('takes what is as large as may be', () => {
+    const limits = [
+      [
+        [1e6, -1e6],
+        [-1e6, 1e6],
+        [-1e14, 1e14],
+      ],
+    ];
+    expect(toOfficial(parseOfficial(limits))).toEqual(limits);
+    expect(validateDrawing([0, 1].map(() => ({ x: Array(10_000).fill(1), y: Array(10_000).fill(1) })))).toBe(
+      20_000,
+    );
+    expect(parseOfficial(Array(500).fill([[1], [1]]))).toHaveLength(500);
+  });
+
   it('takes sparse lists for what they are', () => {
     expect(codeOf(() => parseOfficial([[new Array(3), new Array(3)]]))).toBe('not-finite');
   });
@@ -136,6 +193,12 @@ describe('measures', () => {
       expect(inkLength(empty)).toBe(0);
       expect(pointCount(empty)).toBe(0);
     }
+  });
+
+  it('measures boxes that lie wholly on one side of the middle', () => {
+    expect(boundingBox([{ x: [5, 9], y: [7, 6] }])).toEqual({ minX: 5, minY: 6, maxX: 9, maxY: 7 });
+    expect(boundingBox([{ x: [-5, -9], y: [-7, -6] }])).toEqual({ minX: -9, minY: -7, maxX: -5, maxY: -6 });
+    expect(longestSide({ minX: -9, minY: -7, maxX: -5, maxY: 3 })).toBe(10);
   });
 
   it('gives a lone point a box but no ink', () => {
