@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MAX_POINTS, MAX_POINTS_PER_STROKE, MAX_STROKES } from '../../../shared/drawing/index.ts';
 import {
   applyOp,
   drawingOp,
@@ -22,6 +23,59 @@ function drawn(...ops: DrawingOp[]): LiveDrawing {
 }
 
 const firstXs = ({ strokes }: LiveDrawing) => strokes.map(({ x }) => x[0]);
+
+describe('ink', () => {
+  const extend = (...points: number[]): DrawingOp => ({ type: 'extend', points });
+
+  it('lies where it was drawn, at times that go on from stroke to stroke', () => {
+    const drawing = drawn({ type: 'begin', points: [1, 2, 99, 3, 4, 10] }, extend(5, 6, 20, 7, 8, 0), {
+      type: 'begin',
+      points: [9, 10, 500, 11, 12, 5],
+    });
+    expect(drawing.strokes).toEqual([
+      // The first point is at 0, whatever it says.
+      { x: [1, 3, 5, 7], y: [2, 4, 6, 8], t: [0, 10, 30, 30] },
+      { x: [9, 11], y: [10, 12], t: [530, 535] },
+    ]);
+    expect(drawing).toMatchObject({ points: 6, revision: 3, lastT: 535 });
+  });
+
+  it('begins a stroke where there is none to go on with', () => {
+    expect(drawn(extend(1, 2, 3)).strokes).toEqual([{ x: [1], y: [2], t: [0] }]);
+    const anew = drawn({ type: 'begin', points: [1, 1, 0, 2, 2, 7] }, { type: 'undo' }, extend(3, 4, 50));
+    // Time goes on over an empty sheet: its next point is the first of the sheet, and not of the drawing.
+    expect(anew.strokes).toEqual([{ x: [3], y: [4], t: [7] }]);
+  });
+
+  it('is taken back stroke by stroke, or all at once', () => {
+    const drawing = drawn(begin(1), begin(2), begin(3), { type: 'undo' });
+    expect(firstXs(drawing)).toEqual([1, 2]);
+    expect(drawing).toMatchObject({ points: 4, revision: 4 });
+    expect(applyOp(drawing, { type: 'clear' })).toBe(true);
+    expect(drawing).toMatchObject({ strokes: [], points: 0, revision: 5, lastT: 30 });
+    expect(applyOp(drawing, { type: 'undo' })).toBe(true);
+    expect(drawing).toMatchObject({ strokes: [], points: 0, revision: 6 });
+  });
+
+  it('ends where a drawing, or a stroke, is as large as may be, and changes nothing then', () => {
+    const points = (count: number) => Array<number>(3 * count).fill(1);
+    const refuses = (drawing: LiveDrawing, op: DrawingOp) => {
+      const before = structuredClone(drawing);
+      expect(applyOp(drawing, op)).toBe(false);
+      expect(drawing).toEqual(before);
+    };
+    const long = drawn({ type: 'begin', points: points(MAX_POINTS_PER_STROKE - 1) }, extend(1, 1, 1));
+    expect(long.strokes[0]!.x).toHaveLength(MAX_POINTS_PER_STROKE);
+    refuses(long, extend(1, 1, 1));
+    expect(applyOp(long, { type: 'begin', points: points(MAX_POINTS - MAX_POINTS_PER_STROKE) })).toBe(true);
+    refuses(long, { type: 'begin', points: [1, 1, 1] });
+    refuses(drawn({ type: 'begin', points: points(9) }), { type: 'begin', points: points(MAX_POINTS - 8) });
+
+    const many = drawn(...Array<DrawingOp>(MAX_STROKES).fill({ type: 'begin', points: [1, 1, 1] }));
+    refuses(many, { type: 'begin', points: [1, 1, 1] });
+    expect(applyOp(many, extend(1, 1, 1))).toBe(true);
+  });
+});
 
 describe('erasing', () => {
   it('takes one stroke away, and the later ones move up', () => {

@@ -148,6 +148,7 @@ describe('settings', () => {
     ]) {
       expect(changes(wrong), JSON.stringify(wrong)).toBe(false);
     }
+    expect(complaint(fields.settingsChange, { customWords: [''] })).toBe('a word has at least one character');
     expect(changes({ customWords: Array<string>(300).fill('m'.repeat(30)) })).toBe(true);
     for (const difficulty of ['easy', 'medium', 'hard', 'any']) expect(changes({ difficulty })).toBe(true);
   });
@@ -218,6 +219,7 @@ describe('an operation', () => {
     expect(takes(drawingOp, begin([1, 2, 3], { pressures: [255] }))).toBe(true);
     expect(takes(drawingOp, begin([1, 2, 3], { pressures: [0] }))).toBe(true);
     expect(complaint(drawingOp, begin([1, 2, 3], { pressures: [] }))).toBe('pressures are as many as points');
+    expect(takes(drawingOp, begin(Array(3 * 512).fill(1), { pressures: Array(512).fill(1) }))).toBe(true);
     for (const pressures of [[256], [-1], [0.5], ['1'], 'a', Array(513).fill(1)]) {
       expect(complaint(drawingOp, begin([1, 2, 3], { pressures })), JSON.stringify(pressures)).toBe(
         'pressures are whole numbers from 0 to 255',

@@ -91,6 +91,16 @@ describe('ink code', () => {
     }
   });
 
+  it.each([
+    ['bA!A', 'character 2 of an operation is no digit'],
+    ['bAA', 'points are written as x, y, dt'],
+    [`xAA${'g'.repeat(6)}`, 'a number is too long'],
+    ['xg', 'the last number has no end'],
+    ['uA', 'no operation is written like this'],
+  ])('says what is wrong with %s', (code, message) => {
+    expect(() => decodeOps(code)).toThrow(expect.objectContaining({ name: 'InkCodeError', message }));
+  });
+
   it('is read or refused, whatever it is, and then has whole numbers only', () => {
     const anything = fc.oneof(
       fc.string(),

@@ -37,6 +37,9 @@ describe('a token bucket', () => {
     expect(bucket().waitMs(START_MS, 5)).toBe(Infinity);
     expect(bucket().waitMs(START_MS, 4)).toBe(0);
     expect(bucket().take(START_MS + 1e9, 5)).toBe(false);
+    const empty = bucket();
+    empty.take(START_MS, 4);
+    expect(empty.waitMs(START_MS, 4)).toBe(2_000);
   });
 
   it('is not filled by a clock that goes back', () => {
