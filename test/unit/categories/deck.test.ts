@@ -51,6 +51,32 @@ describe('difficulties', () => {
   });
 });
 
+describe('dealing', () => {
+  it('is chance’s: every word that is left is as likely', () => {
+    const three = ['sun', 'ladder', 'cloud'];
+    expect(chooseDeck(three, 3, () => 0)).toEqual(['sun', 'ladder', 'cloud']);
+    expect(chooseDeck(three, 3, () => 0.5)).toEqual(['ladder', 'cloud', 'sun']);
+    expect(chooseDeck(three, 3, () => 0.99)).toEqual(['cloud', 'ladder', 'sun']);
+    expect(chooseDeck(three, 2, () => 0.99)).toEqual(['cloud', 'ladder']);
+  });
+});
+
+describe('what games are about, exactly', () => {
+  it('is the easy words as soon as they fill a deck, else all that the network knows', () => {
+    const fillsOne = [...EASY_WORDS.slice(0, DECK_SIZE), 'a word of its own'];
+    expect(playableWords(fillsOne)).toEqual(EASY_WORDS.slice(0, DECK_SIZE));
+    const fillsNone = [...EASY_WORDS.slice(0, DECK_SIZE - 1), 'a word of its own'];
+    expect(playableWords(fillsNone)).toEqual(fillsNone);
+    expect(playableWords(['sun', 'cup'], ['cup', 'bee'])).toEqual(['cup']);
+  });
+
+  it('can be the words of the article', () => {
+    expect(ARTICLE_WORDS.join(' ')).toBe(
+      'cloud sun pants umbrella table ladder eyeglasses clock scissors cup',
+    );
+  });
+});
+
 describe('confusable words', () => {
   it('come in sets of several words of the data set', () => {
     for (const set of CONFUSABLE_SETS) {

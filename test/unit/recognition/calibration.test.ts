@@ -47,6 +47,10 @@ describe('the temperature', () => {
     expect(temperatureFor([1, 3], temperatures, ink)).toBe(expected);
     expect(temperatureFor([1, 3, 9], temperatures, ink)).toBe(expected);
   });
+
+  it('beyond the last edge is the last one', () => {
+    expect(temperatureFor([1, 3], [4, 2], 9)).toBe(2);
+  });
 });
 
 describe('calibrated probabilities', () => {
