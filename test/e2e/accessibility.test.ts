@@ -121,6 +121,8 @@ const STILL_SCREENS: Record<string, () => Promise<Page>> = {
   'notice-gone': async () => {
     const { page } = await open('Ada');
     await page.goto(server.url);
+    // A page that begins forgets seats of other addresses.
+    await page.locator('[name=name]').waitFor();
     await page.evaluate((code) => {
       localStorage.setItem('inkling.profile', JSON.stringify({ name: 'Ada', color: 1 }));
       sessionStorage.setItem('inkling.seat', code);
