@@ -1,6 +1,7 @@
 // `npm run mutate`: changes the rules in shared/ in thousands of small ways, one at a time, and asks the unit tests whether they
 // notice. `npm run mutate -- game drawing` for some folders only. What is known stays known until code or tests change, folder by
-// folder: who stops it in the middle of one goes on from that one. Fails where too many changes go unnoticed.
+// folder: who stops it in the middle of one goes on from that one. Of what is evaluated only once, as constants are, Stryker does not
+// see that new tests ask for it: `--force` tries everything anew. Options go to Stryker. Fails where too many changes go unnoticed.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { giveUp, REPOSITORY, run } from './lib.mjs';
@@ -13,7 +14,8 @@ const REPORTS = path.join(REPOSITORY, '.cache', 'mutation');
 const NOTICED = ['Killed', 'Timeout'];
 const UNNOTICED = ['Survived', 'NoCoverage'];
 
-const wanted = process.argv.slice(2);
+const options = process.argv.slice(2).filter((arg) => arg.startsWith('--'));
+const wanted = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const unknown = wanted.filter((folder) => !FOLDERS.includes(folder));
 if (unknown.length > 0)
   giveUp(`There is no shared/${unknown[0]}/ to change: choose among ${FOLDERS.join(', ')}.`);
@@ -21,7 +23,7 @@ if (unknown.length > 0)
 const folders = wanted.length > 0 ? wanted : FOLDERS;
 for (const folder of folders) {
   const stryker = path.join(REPOSITORY, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-  const code = await run(process.execPath, [stryker, 'run'], {
+  const code = await run(process.execPath, [stryker, 'run', ...options], {
     env: { ...process.env, MUTATED_FOLDER: folder },
   });
   if (code !== 0) giveUp(`Stryker did not come to the end of shared/${folder}/.`);
