@@ -55,9 +55,14 @@ function otherMatcher(): RegExpMatcher {
 }
 
 const matchers = [englishMatcher(), otherMatcher()];
+/** A number that stands alone: no letters in disguise, whatever 455 looks like. */
+const NUMBER = /(?<!\p{L})\d+(?!\p{L})/gu;
 const censor = new TextCensor().setStrategy(asteriskCensorStrategy());
 
 /** What somebody has written, as others may read it: rude words become stars, and all else stays as it is. */
 export function cleanText(text: string): string {
-  return matchers.reduce((clean, matcher) => censor.applyTo(clean, matcher.getAllMatches(clean)), text);
+  return matchers.reduce((clean, matcher) => {
+    const withoutNumbers = clean.replace(NUMBER, (digits) => ' '.repeat(digits.length));
+    return censor.applyTo(clean, matcher.getAllMatches(withoutNumbers));
+  }, text);
 }

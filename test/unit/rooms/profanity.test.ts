@@ -32,6 +32,12 @@ describe('rude words', () => {
     expect(cleanText(text)).toBe(text);
   });
 
+  it('are in no number', () => {
+    for (let number = 0; number < 10_000; number += 1) {
+      expect(cleanText(`Player ${number}`)).toBe(`Player ${number}`);
+    }
+  });
+
   it('are refused by name in a list of words that a host pastes', () => {
     const refuse = () => requireFriendlyWords({ customWords: ['our cat', 'merde', 'shit'] }, { cleanText });
     expect(refuse).toThrow('merde, shit');
