@@ -30,9 +30,9 @@ export const KEYS = {
   stream: `${PREFIX}stream`,
   /** String: who does something for all nodes. */
   leaseOf: (task: string) => `${PREFIX}lease:${task}`,
-  /** Channel: what is said to one node, and to all. */
-  mailOf: (node: string) => `${PREFIX}mail:${node}`,
-  mailOfAll: `${PREFIX}mail`,
+  /** Channel: bags of letters to one node, and to all. What they look like has this name: nodes of versions that write others do not hear them. */
+  mailOf: (node: string) => `${PREFIX}letters:${node}`,
+  mailOfAll: `${PREFIX}letters`,
 };
 
 const NOW = `local time = redis.call('TIME'); local now = time[1] * 1000 + math.floor(time[2] / 1000);`;
