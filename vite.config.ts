@@ -97,7 +97,10 @@ export default defineConfig({
             { name: 'phaser', test: /node_modules\/phaser/ },
             { name: 'start', test: /\/client\/index\.html$/ },
             { name: 'libraries', test: /\/client\/libraries\.ts$/ },
-            { name: (id, graph) => (graph.getModuleInfo(id)?.importers.some(isMain) ? 'game' : null) },
+            {
+              debugName: 'game',
+              name: (id, graph) => (graph.getModuleInfo(id)?.importers.some(isMain) ? 'game' : null),
+            },
           ],
         },
       },

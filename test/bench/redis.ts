@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { Histogram } from '../../server/commands/bench/play/histogram.ts';
 import { emptyNotebook } from '../../server/commands/bench/play/player.ts';
@@ -115,8 +116,4 @@ async function workOf(client: Redis): Promise<Omit<Work, 'nodesCpuSeconds'>> {
     bytesIn: value('total_net_input_bytes'),
     bytesOut: value('total_net_output_bytes'),
   };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../server/training/random.ts';
-import { DistantPlayer, pause } from './support/distant-player.ts';
+import { DistantPlayer } from './support/distant-player.ts';
 import { startNode } from './support/node.ts';
 import { canMakeLines, RoughLine, type Roughness } from './support/rough-line.ts';
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { io } from 'socket.io-client';
 import { Portal, type InklingSocket } from '../../../client/net/portal.ts';
 import { RoomSession } from '../../../client/net/room-session.ts';
@@ -82,8 +83,4 @@ export class DistantPlayer {
   async #until(isSo: () => boolean | Promise<boolean>): Promise<void> {
     while (!(await isSo())) await pause(LOOK_MS);
   }
-}
-
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
