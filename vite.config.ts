@@ -19,7 +19,7 @@ const preloadGame: Plugin = {
         files.add(file);
       };
       Object.values(bundle)
-        .filter((part) => part.type === 'chunk' && isStep(part.facadeModuleId))
+        .filter((part) => part.type === 'chunk' && isMain(part.facadeModuleId ?? ''))
         .forEach(({ fileName }) => add(fileName));
       return [...files].map((file) => ({
         tag: 'link',
@@ -32,11 +32,6 @@ const preloadGame: Plugin = {
 
 function isMain(module: string): boolean {
   return module.endsWith('/client/main.ts');
-}
-
-/** What start.ts has run. */
-function isStep(module: string | null): boolean {
-  return /\/client\/(libraries|main)\.ts$/.test(module ?? '');
 }
 
 export default defineConfig({
@@ -89,14 +84,14 @@ export default defineConfig({
       // shared/ is pure: a file of which nothing is used is left out, and with the schemas of the wire, which only the server
       // parses, zod.
       treeshake: { moduleSideEffects: [{ test: /\/shared\//, sideEffects: false }] },
-      // A phone waits longer for many small files than for a large one: all that main.ts imports is two, of which the
-      // libraries stay as they are from version to version.
+      // A phone waits longer for many small files than for a large one: all that main.ts imports is two, what the page says
+      // and the rest, as one file alone would not fill the line while it begins.
       output: {
         codeSplitting: {
           groups: [
             { name: 'phaser', test: /node_modules\/phaser/ },
             { name: 'start', test: /\/client\/index\.html$/ },
-            { name: 'libraries', test: /\/client\/libraries\.ts$/ },
+            { name: 'words', test: /\/client\/i18n\/t\.ts$/ },
             {
               debugName: 'game',
               name: (id, graph) => (graph.getModuleInfo(id)?.importers.some(isMain) ? 'game' : null),

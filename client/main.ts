@@ -1,4 +1,3 @@
-import { io } from 'socket.io-client';
 import { InkSlots } from './drawing/slots.ts';
 import { Language } from './i18n/language.ts';
 import { firstSignOfLife } from './first-sign-of-life.ts';
@@ -14,7 +13,7 @@ import {
   soundMemory,
   tokenMemory,
 } from './net/memory.ts';
-import { Portal, type InklingSocket } from './net/portal.ts';
+import { Portal } from './net/portal.ts';
 import { Router } from './net/route.ts';
 import { roomCodeOf } from './net/room-url.ts';
 import { RoomSession } from './net/room-session.ts';
@@ -48,14 +47,7 @@ const slots = new InkSlots();
 const address = roomCodeOf(window.location.pathname);
 if (seatMemory.get() !== address && (address !== null || !codeHiddenMemory.get())) seatMemory.set(null);
 
-const socket: InklingSocket = io({
-  autoConnect: false,
-  transports: ['websocket', 'polling'],
-  tryAllTransports: true,
-  reconnectionDelay: 300,
-  reconnectionDelayMax: 2_000,
-});
-const portal = new Portal(socket, tokenMemory);
+const portal = new Portal(tokenMemory);
 const clock = new ServerClock(() => performance.now());
 const session = new RoomSession(portal, clock, { seat: seatMemory, profile: profileMemory });
 onWake(() => {
@@ -101,7 +93,7 @@ const app = new App(ui, host, (name) => {
 await nextTask();
 app.refresh();
 await nextTask();
-portal.connect();
+await connect();
 
 // The first words are here first. Ink needs Phaser, which is large: it comes when a screen has a place for ink, or somebody is
 // there who will soon want one, as the other screens do. What the page keeps for later comes after that.
@@ -115,3 +107,25 @@ if (stage === null) {
   app.refresh();
 }
 void updates.keep();
+
+/** What connects comes after the words, as who reads them first does not miss it. */
+async function connect(): Promise<void> {
+  try {
+    const { io } = await import('socket.io-client');
+    await nextTask();
+    portal.connect(
+      io({
+        autoConnect: false,
+        transports: ['websocket', 'polling'],
+        tryAllTransports: true,
+        reconnectionDelay: 300,
+        reconnectionDelayMax: 2_000,
+      }),
+    );
+  } catch (error) {
+    // It went with the version of the page that this one is.
+    reportError(error);
+    ui.isOutdated = true;
+    app.refresh();
+  }
+}

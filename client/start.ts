@@ -1,5 +1,4 @@
 /** The page begins: its name is painted, from the page's own text, and only then the game is run, which takes longer. */
-import { nextTask } from './next-task.ts';
 import './ui/styles/index.ts';
 
 /** A page in the background is never painted, and does not wait for it. */
@@ -10,9 +9,6 @@ async function start(): Promise<void> {
     requestAnimationFrame(() => setTimeout(resolve));
     setTimeout(resolve, PAINT_LIMIT_MS);
   });
-  // In steps: run in one go they would keep a slow phone from everything else for a tenth of a second.
-  await import('./libraries.ts');
-  await nextTask();
   await import('./main.ts');
 }
 

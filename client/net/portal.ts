@@ -37,6 +37,8 @@ export interface Failure {
   readonly waitMs?: number;
 }
 
+const NOT_CONNECTED: Failure = { code: 'offline', message: 'not connected' };
+
 export type Answer<N extends RequestName> =
   (Replies[N] & { readonly ok: true }) | { readonly ok: false; readonly error: Failure };
 
@@ -64,16 +66,23 @@ export class Portal {
   /** Emits whenever a session stands: the first time, and after every reconnection. */
   readonly sessionStarted = new Signal<string>();
 
-  readonly #socket: InklingSocket;
   readonly #tokens: TokenMemory;
+  #socket: InklingSocket | null = null;
+  /** Who listens; they were there before the socket. */
+  readonly #listeners: ((socket: InklingSocket) => void)[] = [];
   #state: LinkState = 'connecting';
   #playerId: string | null = null;
   /** The node that we have asked for last. */
   #node: string | null = null;
 
-  constructor(socket: InklingSocket, tokens: TokenMemory) {
-    this.#socket = socket;
+  constructor(tokens: TokenMemory) {
     this.#tokens = tokens;
+  }
+
+  /** Connects, once and for all: what is lost is mended. What was asked for before is asked now. */
+  connect(socket: InklingSocket): void {
+    this.#socket = socket;
+    for (const listen of this.#listeners) listen(socket);
     socket.on('connect', () => void this.#startSession());
     socket.on('disconnect', (reason) => {
       if (this.#state === 'wrong-version' || reason === 'io client disconnect') return;
@@ -86,6 +95,7 @@ export class Portal {
     socket.on('connect_error', () => {
       if (this.#state !== 'wrong-version') this.#setState('lost');
     });
+    socket.connect();
   }
 
   get state(): LinkState {
@@ -97,31 +107,30 @@ export class Portal {
     return this.#playerId;
   }
 
-  connect(): void {
-    this.#socket.connect();
-  }
-
   /**
    * Connects to another node of the site, without anybody noticing. Where the proxy does not send us there all is as well as
    * before, and we do not try again.
    */
   moveTo(node: string): void {
-    if (this.#node === node || this.#state !== 'ready') return;
+    const socket = this.#socket;
+    if (this.#node === node || this.#state !== 'ready' || socket === null) return;
     this.#node = node;
     this.#setState('connecting');
-    this.#socket.io.opts.query = { node };
-    this.#socket.disconnect().connect();
+    socket.io.opts.query = { node };
+    socket.disconnect().connect();
   }
 
   on<E extends keyof ServerToClientEvents>(event: E, listener: ServerToClientEvents[E]): void {
-    this.#socket.on<keyof ServerToClientEvents>(event, listener);
+    const listen = (socket: InklingSocket) => socket.on<keyof ServerToClientEvents>(event, listener);
+    this.#listeners.push(listen);
+    if (this.#socket !== null) listen(this.#socket);
   }
 
   /** Asks the server. Never rejects and never waits for ever: no connection and no answer are answers too. */
   async request<N extends RequestName>(name: N, payload: RequestInput<N>): Promise<Answer<N>> {
     // Who taps before the page is connected has tapped.
     if (this.#state === 'connecting') await this.#connected();
-    if (this.#state !== 'ready') return { ok: false, error: { code: 'offline', message: 'not connected' } };
+    if (this.#state !== 'ready') return { ok: false, error: NOT_CONNECTED };
     return this.#ask(name, payload);
   }
 
@@ -146,7 +155,7 @@ export class Portal {
     if (this.#state !== 'ready') return;
     const answer = await this.#ask('room:list', {}, WAKE_TIMEOUT_MS);
     if (!answer.ok && answer.error.code === 'timeout' && this.state === 'ready')
-      this.#socket.io.engine.close();
+      this.#socket?.io.engine.close();
   }
 
   #ask<N extends RequestName>(
@@ -154,7 +163,8 @@ export class Portal {
     payload: RequestInput<N>,
     timeoutMs = REQUEST_TIMEOUT_MS,
   ): Promise<Answer<N>> {
-    const timed = this.#socket.timeout(timeoutMs);
+    const timed = this.#socket?.timeout(timeoutMs);
+    if (timed === undefined) return Promise.resolve({ ok: false, error: NOT_CONNECTED });
     const emit = timed.emit.bind(timed) as unknown as EmitWithAck;
     return new Promise((resolve) => {
       emit(name, payload, (timedOut, reply) => {
@@ -179,12 +189,12 @@ export class Portal {
       this.sessionStarted.emit(reply.playerId);
     } else if (reply.error.code === 'wrong-version') {
       this.#setState('wrong-version');
-      this.#socket.disconnect();
+      this.#socket?.disconnect();
     } else {
       // A token that the server does not take is of no use; everything else passes.
       if (reply.error.code === 'bad-request' && isNewest) this.#tokens.set(null);
       setTimeout(() => {
-        if (this.#socket.connected && this.#state !== 'ready') void this.#startSession();
+        if (this.#socket?.connected === true && this.#state !== 'ready') void this.#startSession();
       }, SESSION_RETRY_MS);
     }
   }

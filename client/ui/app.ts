@@ -9,6 +9,7 @@ import { UpdateBanner } from './parts/update-banner.ts';
 import { MenuScreen } from './screens/menu-screen.ts';
 import { noticeFor, NoticeScreen } from './screens/notice-screen.ts';
 import type { Screen, Ui } from './ui.ts';
+import { unfold } from './unfold.ts';
 
 /** A connection that is away for longer is more than a hiccup. */
 const CUT_OFF_MS = 8_000;
@@ -112,11 +113,17 @@ export class App {
     const Made = this.#screenOf(name);
     if (Made === null) return;
     const isFirst = this.#name === null;
-    if (isFirst) this.#host.querySelector('.splash')?.remove();
     this.#open(name, Made);
+    if (isFirst) void this.#unfoldFirst();
     window.scrollTo(0, 0);
     // A screen reader starts at the new screen's heading, and the keyboard's order with it.
     if (!isFirst) this.#screen?.element.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
+  }
+
+  /** The name stays until the words are there. */
+  async #unfoldFirst(): Promise<void> {
+    if (this.#screen !== null) await unfold(this.#screen.element);
+    this.#host.querySelector('.splash')?.remove();
   }
 
   #open(name: ScreenName, Made: new (ui: Ui) => Screen): void {

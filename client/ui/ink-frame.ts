@@ -1,13 +1,11 @@
-import rough from 'roughjs';
 import { nextTask } from '../next-task.ts';
 import { svg } from './dom.ts';
+import { penPath, penReady } from './rough-pen.ts';
 
 /**
  * Hand-inked outlines around elements of the page, and a marker's fill that never quite meets its outline. The drawing is
  * an SVG behind the element's content that follows its size.
  */
-
-const generator = rough.generator();
 
 export interface FrameOptions {
   /** Corner radius in pixels. */
@@ -32,10 +30,21 @@ const frames = new WeakMap<Element, (width: number, height: number) => void>();
 /** The sizes as they are told: to ask an element for its size would have the page laid out again after every frame. */
 const newSizes = new Map<Element, ResizeObserverSize>();
 const watch = new ResizeObserver((entries) => {
-  const isDrawing = newSizes.size > 0;
-  for (const { target, borderBoxSize } of entries) newSizes.set(target, borderBoxSize[0]!);
-  if (!isDrawing) void drawFrames();
+  for (const { target, borderBoxSize } of entries) draw(target, borderBoxSize[0]!);
 });
+/** What was drawn while there was only a ruler. */
+let ruled: Map<Element, ResizeObserverSize> | null = new Map();
+void penReady.then(() => {
+  const again = ruled!;
+  ruled = null;
+  for (const [element, size] of again) draw(element, newSizes.get(element) ?? size);
+});
+
+function draw(element: Element, size: ResizeObserverSize): void {
+  const isDrawing = newSizes.size > 0;
+  newSizes.set(element, size);
+  if (!isDrawing) void drawFrames();
+}
 
 async function drawFrames(): Promise<void> {
   let begun = performance.now();
@@ -44,9 +53,10 @@ async function drawFrames(): Promise<void> {
       await nextTask();
       begun = performance.now();
     }
-    const { inlineSize, blockSize } = newSizes.get(element)!;
+    const size = newSizes.get(element)!;
     newSizes.delete(element);
-    frames.get(element)?.(Math.round(inlineSize), Math.round(blockSize));
+    ruled?.set(element, size);
+    frames.get(element)?.(Math.round(size.inlineSize), Math.round(size.blockSize));
   }
 }
 
@@ -62,27 +72,21 @@ export function inkFrame<T extends HTMLElement>(element: T, options: FrameOption
   element.classList.add('framed');
   element.prepend(picture);
 
-  let drawnSize = '';
+  let drawn = '';
   frames.set(element, (width, height) => {
     const size = `${width} ${height}`;
-    if (size === drawnSize || width === 0 || height === 0) return;
-    drawnSize = size;
+    const drawing = `${size} ${ruled === null}`;
+    if (drawing === drawn || width === 0 || height === 0) return;
+    drawn = drawing;
     picture.setAttribute('viewBox', `0 0 ${size}`);
     const corner = Math.min(radius, radiusShare * Math.min(width, height));
     const path = roundedRectangle(width, height, line / 2 + wobble, corner);
     const look = { seed, roughness: wobble, bowing: 1, disableMultiStroke: !double, preserveVertices: false };
-    outline.setAttribute('d', toPath(path, look));
+    outline.setAttribute('d', penPath(path, look));
     fill.setAttribute('d', path);
   });
   watch.observe(element);
   return element;
-}
-
-function toPath(path: string, look: Parameters<typeof generator.path>[1]): string {
-  return generator
-    .path(path, look)
-    .sets.map((set) => generator.opsToPath(set, 1))
-    .join(' ');
 }
 
 function roundedRectangle(width: number, height: number, inset: number, radius: number): string {

@@ -1,6 +1,6 @@
-import rough from 'roughjs';
 import { PLAYER_COLORS } from '../../shared/protocol/players.ts';
 import { svg } from './dom.ts';
+import { penPath, penReady } from './rough-pen.ts';
 
 /**
  * What stands in the way, drawn for the project: a pen's lines, and the marker where the eye should go first. Plain SVG, as
@@ -150,7 +150,6 @@ const DRAWINGS = {
 
 export type DrawingName = keyof typeof DRAWINGS;
 
-const generator = rough.generator();
 /** A hand that always strays the same way: a drawing must not move when its screen is shown again. */
 const SEED = 7;
 const LOOK = { seed: SEED, roughness: 0.9, bowing: 0.6, disableMultiStroke: true, preserveVertices: true };
@@ -158,6 +157,10 @@ const LOOK = { seed: SEED, roughness: 0.9, bowing: 0.6, disableMultiStroke: true
 /** A drawing for a screen that has little else; silent to screen readers, the words say it all. */
 export function noticeDrawing(name: DrawingName): SVGSVGElement {
   const { lines, marker, people = [] }: Drawing = DRAWINGS[name];
+  const outline = svg('path', { class: 'notice-lines' });
+  const draw = () => outline.setAttribute('d', lines.map((line) => penPath(line, LOOK)).join(''));
+  draw();
+  void penReady.then(draw);
   return svg(
     'svg',
     { class: 'notice-drawing', viewBox: '0 0 240 150', 'aria-hidden': 'true', focusable: 'false' },
@@ -165,13 +168,6 @@ export function noticeDrawing(name: DrawingName): SVGSVGElement {
     ...people.map(({ color, path }) =>
       svg('path', { class: 'notice-person', d: path, fill: PLAYER_COLORS[color]?.hex }),
     ),
-    svg('path', { class: 'notice-lines', d: lines.map(wobbled).join('') }),
+    outline,
   );
-}
-
-function wobbled(path: string): string {
-  return generator
-    .path(path, LOOK)
-    .sets.map((set) => generator.opsToPath(set, 1))
-    .join(' ');
 }

@@ -31,7 +31,7 @@ export function pageLink(router: Router, route: Route, label: string, className 
 export function pageLinks(router: Router): HTMLElement {
   return h(
     'nav',
-    { class: 'page-links', 'aria-label': t('pages.nav') },
+    { class: 'page-links', 'aria-label': t('pages.nav'), 'data-part': '' },
     pageLink(router, { page: 'gallery', word: null }, t('pages.gallery')),
     pageLink(router, { page: 'leaderboard' }, t('pages.leaderboard')),
     pageLink(router, { page: 'lab', part: 'watch' }, t('pages.lab')),

@@ -63,7 +63,7 @@ export class ProfileForm {
       ),
       h(
         'fieldset',
-        { class: 'field colors' },
+        { class: 'field colors', 'data-part': '' },
         h('legend', { class: 'field-label' }, t('profile.color')),
         h(
           'div',

@@ -26,7 +26,7 @@ export class RoomList {
     this.element = inkFrame(
       h(
         'section',
-        { class: 'card menu-rooms' },
+        { class: 'card menu-rooms', 'data-part': '' },
         h('h2', { class: 'card-title' }, t('menu.rooms')),
         this.#list,
         this.#empty,

@@ -35,12 +35,12 @@ export class DistantPlayer {
       if (game.players.some(({ disconnectedAt }) => disconnectedAt !== null)) this.awaySeen += 1;
     });
     const token = { get: () => this.#token, set: (value: string | null) => (this.#token = value) };
-    this.#portal = new Portal(this.#socket, token);
+    this.#portal = new Portal(token);
     this.session = new RoomSession(this.#portal, new ServerClock(() => performance.now()), {
       seat: { get: () => this.#seat, set: (code) => (this.#seat = code) },
       profile: { get: () => ({ name, color: 0 }), set: () => undefined },
     });
-    this.#portal.connect();
+    this.#portal.connect(this.#socket);
   }
 
   /** Takes a seat: in this room, or in one of their own. Taps again where nothing came of it. */

@@ -10,7 +10,8 @@ function openSocket() {
   let isDead = false;
   const close = vi.fn();
   const opts: { query?: object } = {};
-  let connections = 0;
+  /** Beyond the first. */
+  let connections = -1;
   const socket = {
     on: (event: string, listener: (argument?: unknown) => void) => listeners.set(event, listener),
     timeout: () => ({
@@ -27,7 +28,8 @@ function openSocket() {
     },
     connect: () => (connections += 1),
   };
-  const portal = new Portal(socket as unknown as InklingSocket, { get: () => null, set: () => undefined });
+  const portal = new Portal({ get: () => null, set: () => undefined });
+  portal.connect(socket as unknown as InklingSocket);
   return {
     portal,
     asked,
