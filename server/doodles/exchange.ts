@@ -1,6 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { rasterize, simplify } from '../../shared/drawing/index.ts';
+import {
+  boundingBox,
+  rasterize,
+  simplify,
+  SIMPLIFIED_SIDE,
+  type Drawing,
+} from '../../shared/drawing/index.ts';
+import { CANVAS_SIDE_UNITS } from '../../shared/protocol/index.ts';
 import { timestampFromSeconds } from '../training/data/timestamp.ts';
 import {
   openDataset,
@@ -28,6 +35,9 @@ export interface ExportOptions {
 const MS_PER_SECOND = 1_000;
 /** Whose the drawings are that came from files: nobody's who plays here. */
 const IMPORT_OWNER = 'import';
+
+/** How much larger drawings of the simplified form become on the canvas. */
+const CANVAS_SCALE = 2;
 
 /** Writes `<format>/<word>.<extension>` files. What was taken back by its drawer is in none of them. @returns how many doodles */
 export async function exportDoodles(doodles: Doodles, options: ExportOptions): Promise<number> {
@@ -65,7 +75,7 @@ export async function importDrawings(
       await doodles.save({
         owner: IMPORT_OWNER,
         word,
-        drawing,
+        drawing: onCanvas(drawing),
         recognisedAtInk: recognized === true ? 1 : null,
         modelVersion: IMPORT_OWNER,
         firstLook: null,
@@ -80,6 +90,37 @@ export async function importDrawings(
     onWord?.(word);
   }
   return count;
+}
+
+/**
+ * A drawing of the simplified form (256 units a side, no times, at the top left) in the middle of the canvas, as if somebody had
+ * drawn it there. Raw ones are where they were drawn.
+ */
+function onCanvas(drawing: Drawing): Drawing {
+  const box = boundingBox(drawing);
+  if (box === undefined || hasTimes(drawing)) return drawing;
+  const place = (value: number, least: number, most: number) =>
+    CANVAS_SCALE * (value - least) + Math.floor((CANVAS_SIDE_UNITS - CANVAS_SCALE * (most - least)) / 2);
+  return drawing.map(({ x, y }) => ({
+    x: x.map((value) => place(value, box.minX, box.maxX)),
+    y: y.map((value) => place(value, box.minY, box.maxY)),
+  }));
+}
+
+/** What `onCanvas` was given: simplified once more it would lose points. null for a drawing that was not simplified. */
+function offCanvas(drawing: Drawing): Drawing | null {
+  const box = boundingBox(drawing);
+  if (box === undefined || hasTimes(drawing)) return null;
+  const original = drawing.map(({ x, y }) => ({
+    x: x.map((value) => (value - box.minX) / CANVAS_SCALE),
+    y: y.map((value) => (value - box.minY) / CANVAS_SCALE),
+  }));
+  const fits = (value: number) => Number.isInteger(value) && value <= SIMPLIFIED_SIDE;
+  return original.every(({ x, y }) => x.every(fits) && y.every(fits)) ? original : null;
+}
+
+function hasTimes(drawing: Drawing): boolean {
+  return drawing.some(({ t }) => t !== undefined);
 }
 
 async function writeWord(format: ExportFormat, file: string, source: AsyncIterable<Doodle>): Promise<number> {
@@ -113,7 +154,9 @@ function recordOf({ id, word, country, drawnAt, recognisedAtInk, drawing }: Dood
 }
 
 function simplifiedRecordOf(doodle: Doodle): WritableDrawing {
-  return { ...recordOf(doodle), drawing: simplify(doodle.drawing.map(({ x, y }) => ({ x, y }))) };
+  const { drawing } = doodle;
+  const once = offCanvas(drawing) ?? simplify(drawing.map(({ x, y }) => ({ x, y })));
+  return { ...recordOf(doodle), drawing: once };
 }
 
 async function* only(source: AsyncIterable<Doodle>, includes: (doodle: Doodle) => boolean) {

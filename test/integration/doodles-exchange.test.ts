@@ -4,7 +4,8 @@ import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { IMAGE_PIXELS, rasterize, simplify } from '../../shared/drawing/index.ts';
+import { boundingBox, IMAGE_PIXELS, rasterize, simplify } from '../../shared/drawing/index.ts';
+import { CANVAS_SIDE_UNITS } from '../../shared/protocol/index.ts';
 import type { Doodle, NewDoodle } from '../../server/doodles/doodle.ts';
 import { EXPORT_FORMATS, exportDoodles, importDrawings } from '../../server/doodles/exchange.ts';
 import { statistics } from '../../server/doodles/statistics.ts';
@@ -130,6 +131,26 @@ describe('doodles as files of the official forms', () => {
     const drawings = (doodles: readonly Doodle[]) =>
       doodles.map(({ drawing }) => JSON.stringify(drawing)).sort();
     expect(drawings(all)).toEqual(drawings(kept));
+    await other.close();
+  });
+
+  it('of the simplified form are in the middle of the canvas, and go out again as they came', async () => {
+    const [dir, again] = [path.join(folder, 'simple'), path.join(folder, 'simple-again')];
+    await exportDoodles(store.doodles, { dir, formats: ['simplified'] });
+    const other = await Store.open({ databaseUrl: undefined, dataDir: path.join(folder, 'three') });
+    await importDrawings(other.doodles, dir, 0);
+    for await (const { drawing } of other.doodles.all()) {
+      const { minX, minY, maxX, maxY } = boundingBox(drawing)!;
+      // To the unit, which has no half.
+      expect(Math.abs(minX + maxX - CANVAS_SIDE_UNITS)).toBeLessThanOrEqual(1);
+      expect(Math.abs(minY + maxY - CANVAS_SIDE_UNITS)).toBeLessThanOrEqual(1);
+    }
+    await exportDoodles(other.doodles, { dir: again, formats: ['simplified'] });
+    for (const word of new Set(kept.map((doodle) => doodle.word))) {
+      const drawings = async (from: string) =>
+        (await drawingsOf(from, word, 'simplified')).map(({ drawing }) => JSON.stringify(drawing)).sort();
+      expect(await drawings(again)).toEqual(await drawings(dir));
+    }
     await other.close();
   });
 
