@@ -7,11 +7,15 @@ import { NO_STROKES } from './ink.ts';
 
 const PLOT: Plot = { width: 1_060, height: 330, left: 58, right: 190, top: 20, bottom: 42 };
 
+const NO_GAME = html`No game is about any of these words, so the judge never looks at drawings of them.`;
+
 /** When the judge of play would call a drawing. */
 export function judgeSection(content: ReportContent): Section {
   const { card, choice, figures, tally } = content;
   const base = { id: 'judge', title: 'When the judge is sure' };
-  if (tally.calls.drawings === 0) return { ...base, lead: NO_STROKES, body: html`` };
+  if (tally.calls.drawings === 0) {
+    return { ...base, lead: figures.byInk.length > 0 ? NO_GAME : NO_STROKES, body: html`` };
+  }
   const { threshold, updates, perWord } = card.judge;
   const about = perWord ? 'about ' : '';
   const deck = choice.asked
