@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -10,17 +10,20 @@ import { readChampion } from '../../server/recognition/champion-file.ts';
 import { openEngine, type Engine } from '../../server/recognition/engine/engine.ts';
 import { readModelVersion } from '../../server/recognition/registry.ts';
 import { readCollection, type Collection } from '../../server/training/collection.ts';
-import { hashDrawing, openDataset, writeNdjson } from '../../server/training/data/index.ts';
+import { hashDrawing, openDataset } from '../../server/training/data/index.ts';
 import { GATE_PAGE_FILE, readGate } from '../../server/training/gate/record.ts';
-import { measure } from '../../server/training/measure.ts';
-import { loadRecipe, parseRecipe, type Recipe } from '../../server/training/recipe.ts';
+import type { Recipe } from '../../server/training/recipe.ts';
 import { gatherDoodles } from '../../server/training/retrain/players.ts';
 import { retrainingRecipe } from '../../server/training/retrain/recipe.ts';
 import { retrain, type RetrainOptions } from '../../server/training/retrain/retrain.ts';
-import { train } from '../../server/training/trainer.ts';
-import { roundWeights, writeVersion } from '../../server/training/version.ts';
 import { simplify } from '../../shared/drawing/index.ts';
 import { doodles } from '../unit/training/doodles.ts';
+import {
+  TINY_VALIDATION_SHARE,
+  tinyRecipe,
+  trainTinyChampion,
+  writeDataFolder,
+} from './support/tiny-champion.ts';
 
 const REPOSITORY = path.join(import.meta.dirname, '..', '..');
 const PLAYERS = 30;
@@ -36,78 +39,16 @@ beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'inkling-retrain-'));
   engine = await openEngine({ prefer: 'wasm', purpose: 'train' });
   store = await Store.open({ databaseUrl: undefined, dataDir: dir });
-  await writeBase();
-  const { augmentation, ...live } = await loadRecipe('live-10');
-  recipe = parseRecipe(
-    {
-      ...live,
-      name: 'tiny',
-      words,
-      augmentation: { strokes: augmentation.strokes, bitmaps: null },
-      sampling: { ...live.sampling, picturesPerWord: 20, validationShare: 0.5 },
-      network: [
-        { type: 'conv', filters: 6, kernel: 5, stride: 2, padding: 'same' },
-        { type: 'dense', units: 12 },
-      ],
-      unknown: null,
-      distillation: null,
-      batchSize: 20,
-      epochs: 3,
-      weights: 'float32',
-    },
-    'of the test',
-  );
-  collection = await readCollection(path.join(dir, 'data'), words, 0.5);
-  championVersion = await trainChampion();
+  await writeDataFolder(path.join(dir, 'data'), doodles(40, 'base'));
+  recipe = await tinyRecipe(words);
+  collection = await readCollection(path.join(dir, 'data'), words, TINY_VALIDATION_SHARE);
+  championVersion = await trainTinyChampion(engine, recipe, collection, path.join(dir, 'models'));
   await givePlayersDoodles();
 });
 afterAll(async () => {
   await store.close();
   await rm(dir, { recursive: true, force: true });
 });
-
-async function writeBase(): Promise<void> {
-  await mkdir(path.join(dir, 'data', 'simplified'), { recursive: true });
-  for (const { word, strokes } of doodles(40, 'base')) {
-    const record = { word, recognized: null, countrycode: null, timestamp: null, keyId: null };
-    await writeNdjson(
-      path.join(dir, 'data', 'simplified', `${word}.ndjson`),
-      strokes.map((drawing) => ({ ...record, drawing: simplify(drawing) })),
-    );
-  }
-}
-
-async function trainChampion(): Promise<string> {
-  const { model, curves } = await train({
-    engine,
-    recipe,
-    collection,
-    fingerprint: 'first',
-    checkpointFile: path.join(dir, 'first.checkpoint'),
-    resume: false,
-    teacher: null,
-    startWeights: null,
-    replicas: 1,
-    now: () => 0,
-  });
-  roundWeights(engine, model, recipe.weights);
-  const models = path.join(dir, 'models');
-  const version = await writeVersion(models, 'tiny', model, recipe.weights, {
-    createdAt: '2026-01-01T00:00:00.000Z',
-    name: 'tiny',
-    description: 'For a test.',
-    words: [...words],
-    recipe,
-    seed: 1,
-    data: { sources: [], train: 60, validation: 60 },
-    ...measure(engine, model, collection.validation, 1),
-    curves: [...curves],
-    engine: engine.description,
-    durationSeconds: 0,
-  });
-  await writeFile(path.join(models, 'champion.json'), JSON.stringify({ version }));
-  return version;
-}
 
 let given = 0;
 function save(change: Partial<NewDoodle> & Pick<NewDoodle, 'owner' | 'word' | 'drawing'>) {

@@ -43,7 +43,7 @@ const RICH_WORDS: readonly string[] = [
   'sun',
   'television',
 ];
-const WORDS: readonly string[] = [...POOR_WORDS, ...RICH_WORDS].sort();
+export const SCARCE_WORDS: readonly string[] = [...POOR_WORDS, ...RICH_WORDS].sort();
 
 const POOR_DRAWINGS = 12;
 const RICH_DRAWINGS = 170;
@@ -75,10 +75,10 @@ export interface ScarceWorldOptions extends WorldWork {
 export async function scarceWorld(options: ScarceWorldOptions): Promise<World> {
   const baseDir = path.join(options.workDir, 'base');
   const pools = await writeBase(options.dataDir, baseDir);
-  const collection = await readCollection(baseDir, WORDS, VALIDATION_SHARE);
+  const collection = await readCollection(baseDir, SCARCE_WORDS, VALIDATION_SHARE);
   return {
-    description: `${WORDS.length} words, of which ${POOR_WORDS.length} have ${POOR_DRAWINGS} drawings to begin with and the others ${RICH_DRAWINGS}. The network that the game begins with was made for this: it is small, and learnt from these drawings only.`,
-    askedWords: WORDS,
+    description: `${SCARCE_WORDS.length} words, of which ${POOR_WORDS.length} have ${POOR_DRAWINGS} drawings to begin with and the others ${RICH_DRAWINGS}. The network that the game begins with was made for this: it is small, and learnt from these drawings only.`,
+    askedWords: SCARCE_WORDS,
     floodedWord: 'pig',
     focus: { name: 'words that began with little', words: POOR_WORDS },
     pools,
@@ -92,12 +92,12 @@ export async function scarceWorld(options: ScarceWorldOptions): Promise<World> {
 /** Divides a folder's drawings by the hash of their content and writes the base data. @returns what is left, for players */
 async function writeBase(dataDir: string, baseDir: string): Promise<Map<string, Drawing[]>> {
   const dataset = await openDataset(dataDir);
-  const missing = WORDS.filter((word) => !dataset.words.includes(word));
+  const missing = SCARCE_WORDS.filter((word) => !dataset.words.includes(word));
   if (missing.length > 0) throw new Error(describeMissingData(dataDir, missing));
   await rm(baseDir, { recursive: true, force: true });
   await mkdir(path.join(baseDir, 'simplified'), { recursive: true });
   const pools = new Map<string, Drawing[]>();
-  for (const word of WORDS) {
+  for (const word of SCARCE_WORDS) {
     const byHash = new Map<string, Drawing>();
     for await (const { drawing } of dataset.drawings(word)) byHash.set(hashDrawing(drawing), drawing);
     const hashes = [...byHash.keys()].sort();
@@ -132,7 +132,7 @@ async function trainFirst(
 ): Promise<void> {
   const recipe = await firstRecipe();
   const { choosing } = divideValidation(collection.validation, VALIDATION_SHARE);
-  const perEpoch = PICTURES_PER_WORD * WORDS.length;
+  const perEpoch = PICTURES_PER_WORD * SCARCE_WORDS.length;
   onPart?.('Training', perEpoch * EPOCHS);
   const { model, curves, seconds } = await train({
     engine,
@@ -152,7 +152,7 @@ async function trainFirst(
     createdAt: new Date().toISOString(),
     name: recipe.name,
     description: recipe.description,
-    words: [...WORDS],
+    words: [...SCARCE_WORDS],
     recipe,
     seed: recipe.seed,
     data: { sources: [], train: countDrawings(collection.train), validation: countDrawings(choosing) },
@@ -173,7 +173,7 @@ async function firstRecipe(): Promise<Recipe> {
       ...base,
       name: 'simulated',
       description: 'The first network of a simulation.',
-      words: WORDS,
+      words: SCARCE_WORDS,
       sampling: { ...sampling, picturesPerWord: PICTURES_PER_WORD, validationShare: VALIDATION_SHARE },
       distillation: null,
       network: NETWORK,
