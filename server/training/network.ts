@@ -51,13 +51,14 @@ export function buildNetwork(
   seed: number,
 ): LayersModel {
   const model = layers.sequential({ name: 'inkling' });
-  let flat = false;
-  const flatten = () => {
-    if (!flat) model.add(layers.layers.flatten({ name: 'flatten' }));
-    flat = true;
-  };
   const picture = [IMAGE_SIDE_PIXELS, IMAGE_SIDE_PIXELS, 1];
   const input = { inputShape: readsStrokes(network) ? [SEQUENCE_STEPS, VALUES_PER_STEP] : picture };
+  let flat = false;
+  const flatten = () => {
+    const first = model.layers.length === 0 ? input : {};
+    if (!flat) model.add(layers.layers.flatten({ ...first, name: 'flatten' }));
+    flat = true;
+  };
   network.forEach((layer, index) => {
     const first = index === 0 ? input : {};
     const name = `${layer.type}_${index + 1}`;

@@ -31,14 +31,16 @@ export interface Projection {
  */
 export function project(rows: readonly (readonly number[])[], seed: string, most = COMPONENTS): Projection {
   const data = rows.map((row) => [...row]);
-  const pca = new PCA(data, { method: 'covarianceMatrix' });
+  // A single row varies as little as two of it do, and has no covariance by itself.
+  const pca = new PCA(data.length === 1 ? [...data, ...data] : data, { method: 'covarianceMatrix' });
   const nComponents = Math.min(most, data[0]!.length);
   const components = pca.predict(data, { nComponents }).to2DArray();
   const flat = ([x = 0, y = 0]: readonly number[]): Point => [x, y];
   const dimensions = data[0]!.length;
   return {
     pca: components.map(flat),
-    explained: flat(pca.getExplainedVariance()),
+    // Where all rows are the same there is nothing to explain: 0 of 0.
+    explained: flat(pca.getExplainedVariance().map((share) => share || 0)),
     umap: umapOf(),
     components,
     mean: Array.from(
