@@ -72,4 +72,29 @@ describe('a model card for people', () => {
     expect(text).toContain('symbols 0.880');
     expect(text).toContain('| no augmentation | 50.0 % | 70.0 % | 11.1 % | – |');
   });
+
+  it('leaves empty what was not measured, and claims nothing that the card does not say', () => {
+    const text = describeVersion({
+      ...card,
+      unknown: false,
+      teacher: { name: 'somebody', licence: 'MIT' },
+      data: { ...card.data, sources: [] },
+      metrics: {
+        top1: 0.8,
+        top3: 0.9,
+        byInk: [{ ink: 1, top1: 0.8, top3: 0.9 }],
+        decks: [{ words: 7, byInk: [] }],
+        firstStable: { deck: 7, medianInk: null, recognizedShare: 0, wrongShare: 0.01 },
+      },
+    }).replaceAll('\u00a0', ' ');
+    expect(text).toContain('| 100 % | 80.0 % | 90.0 % |  |  |');
+    expect(text).toContain('| 7 |  |  |  |  |  |  |  |');
+    expect(text).toContain('recognises 0.0 % of the drawings before they are finished, and');
+    expect(text).toContain('Whatever it sees, it takes for one of its words.');
+    expect(text).toContain('another network thinks of these drawings: somebody (MIT)');
+    expect(text).not.toContain('At half the ink');
+    expect(text).not.toContain('Its probabilities are off');
+    expect(text).not.toContain('| source |');
+    expect(text).not.toMatch(/undefined|NaN|null/);
+  });
 });

@@ -92,6 +92,14 @@ describe('an epoch', () => {
     );
   });
 
+  it('has a word of which there is only what the recipe does not want', () => {
+    const only = { word: 'sun', strokes: [], bitmaps: [], otherBitmaps: [new Uint8Array(IMAGE_PIXELS)] };
+    const sources = { strokes: 1, bitmaps: 1, otherBitmaps: 0 };
+    const unwanted = { ...recipe, sampling: { ...recipe.sampling, sources } };
+    const picks = planEpoch([...words, only], unwanted, 0).filter(({ label }) => label === words.length);
+    expect(picks.filter(({ sources: of }) => of === only.otherBitmaps)).toHaveLength(PICTURES_PER_WORD);
+  });
+
   it('names the words of which there is nothing', () => {
     expect(() =>
       planEpoch([...words, { word: 'unicorn', strokes: [], bitmaps: [], otherBitmaps: [] }], recipe, 0),
