@@ -150,8 +150,11 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       name: config.nodeName,
       connections,
       clock,
-      onDegraded: (isDegraded) =>
-        isDegraded ? log.error('Redis is away: this node goes on alone') : log.info('Redis is back'),
+      onDegraded: (isDegraded) => {
+        if (isDegraded) log.error('Redis is away: this node goes on alone');
+        else log.info('Redis is back');
+        realtime.tellDegraded(isDegraded);
+      },
       onRestored: (room) => log.info({ room }, 'a room of another node goes on here'),
       onError: (error) => log.warn({ err: error }, 'something between the nodes failed'),
     });

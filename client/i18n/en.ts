@@ -143,6 +143,7 @@ export const en = {
   'final.recognisedCount': '{count}/{rounds} recognised',
 
   'link.reconnecting': 'Reconnecting …',
+  'link.degraded': 'Some rooms are out of reach for a moment. The others go on.',
 
   'notice.returning': 'Back to room {code} …',
   'notice.wrongVersion': 'Inkling has been updated',

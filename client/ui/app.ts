@@ -33,6 +33,8 @@ export class App {
   #fetching: Promise<void> | null = null;
   #later: LaterScreens | null = null;
   #cuttingOff: ReturnType<typeof setTimeout> | null = null;
+  /** Whether rooms at other nodes of the site are out of reach, as far as the server has said. */
+  #isDegraded = false;
   #name: ScreenName | null = null;
   #screen: Screen | null = null;
 
@@ -52,7 +54,13 @@ export class App {
       this.#show();
     });
     ui.session.store.changed.subscribe(() => this.#show());
+    ui.portal.on('site:state', ({ isDegraded }) => {
+      this.#isDegraded = isDegraded;
+      this.#showBanner();
+    });
     ui.portal.stateChanged.subscribe((state) => {
+      // The next server says it where it is so.
+      if (state === 'lost') this.#isDegraded = false;
       if (this.#cuttingOff !== null) clearTimeout(this.#cuttingOff);
       this.#cuttingOff = state === 'lost' ? setTimeout(() => this.#cutOff(true), CUT_OFF_MS) : null;
       this.#cutOff(false);
@@ -174,9 +182,9 @@ export class App {
     const notice = noticeFor(this.#ui);
     // A screen that says it all, or needs no connection, has no banner.
     const isTold = notice === 'lost' || notice === 'restarting' || this.#isInZen();
-    const isWanted = state === 'lost' && !isTold;
-    this.#banner.hidden = !isWanted;
-    setText(this.#banner, isWanted ? t('link.reconnecting') : '');
+    const text = state === 'lost' ? t('link.reconnecting') : this.#isDegraded ? t('link.degraded') : '';
+    this.#banner.hidden = isTold || text === '';
+    setText(this.#banner, isTold ? '' : text);
   }
 }
 

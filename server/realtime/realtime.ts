@@ -47,6 +47,7 @@ export class Realtime {
   #isStopping = false;
   /** Whether rooms go on elsewhere, and wait there for those who are connected here. */
   #isMoving = false;
+  #isDegraded = false;
 
   constructor(httpServer: HttpServer, options: RealtimeOptions) {
     this.#options = options;
@@ -89,6 +90,12 @@ export class Realtime {
     this.#io.on('connection', (socket) => this.#connect(socket, options));
   }
 
+  /** Tells everybody, those who come later too, whether rooms of other nodes are out of reach. */
+  tellDegraded(isDegraded: boolean): void {
+    this.#isDegraded = isDegraded;
+    this.#io.local.emit('site:state', { isDegraded });
+  }
+
   /**
    * Lets nobody in any more, sends everybody what is still to be sent and ends their connections.
    * @param isMoving whether rooms go on at other nodes, to which their players find the way
@@ -119,6 +126,7 @@ export class Realtime {
     const address = addresses.limitedKeyOf(socket.request);
     const session = createSession(performance.now(), { country: this.#countryOf(socket), address });
     Object.assign(socket.data, session);
+    if (this.#isDegraded) socket.emit('site:state', { isDegraded: true });
     socket.conn.on('packet', ({ data }: { data?: string | Buffer }) => {
       gate.weigh(socket.data, data?.length ?? 0);
     });

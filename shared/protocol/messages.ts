@@ -139,6 +139,8 @@ export interface ServerToClientEvents {
   'lab:run': (run: LabRun) => void;
   'lab:step': (step: LabStep) => void;
   'room:closed': (message: { reason: ClosedReason }) => void;
+  /** For everybody: whether rooms of other nodes are out of reach. Until it is said they are not. */
+  'site:state': (message: { isDegraded: boolean }) => void;
 }
 
 export type ClientToServerEvents = {

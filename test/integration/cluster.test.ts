@@ -174,10 +174,12 @@ describe.skipIf(REDIS_SERVER === undefined)('two nodes', { timeout: 5 * 60_000 }
     await table.draw();
     await table.until(({ round }) => (round?.id ?? 0) >= 2);
     const late = await at(two);
+    expect(await late.hears('site:state')).toEqual({ isDegraded: true });
     expect(await late.refusal('room:join', { code: table.code, name: 'Late', color: 3 })).toBe('room-moving');
     // All that Redis had is gone: the nodes tell it anew.
     await redis.start();
     await until(async () => (await readiness(two)).degraded.length === 0);
+    await late.hears('site:state', ({ isDegraded }) => !isDegraded);
     await until(
       async () =>
         (await late.refusal('room:join', { code: table.code, name: 'Late', color: 3 })) === 'granted',
