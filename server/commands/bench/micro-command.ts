@@ -20,18 +20,21 @@ interface MicroFlags {
   readonly json: boolean;
 }
 
-/** `inkling bench micro`: each small thing against the least that could do its work, as a ratio. */
-export function microCommand(): Command {
+/**
+ * `inkling bench micro`: each small thing against the least that could do its work, as a ratio.
+ * @param keptFile the ratios to check against, a JSON object by name
+ */
+export function microCommand(keptFile = KEPT_FILE): Command {
   return new Command('micro')
     .description('measure small things, each against its own limit on this machine')
     .option('--check', 'fail where a ratio is more than 30 % worse than the one that is kept', false)
     .option('--keep', 'write the ratios into the repository, to be checked against from now on', false)
     .option('--json', 'print the figures as JSON', false)
-    .action(run);
+    .action((flags: MicroFlags) => run(keptFile, flags));
 }
 
-async function run({ check, keep, json }: MicroFlags): Promise<void> {
-  const kept = keptSchema.parse(JSON.parse(await readFile(KEPT_FILE, 'utf8')));
+async function run(keptFile: string, { check, keep, json }: MicroFlags): Promise<void> {
+  const kept = keptSchema.parse(JSON.parse(await readFile(keptFile, 'utf8')));
   const figures: RatioFigures[] = [];
   for (const measure of await measures()) {
     let best = await measureRatio(measure);
@@ -45,7 +48,7 @@ async function run({ check, keep, json }: MicroFlags): Promise<void> {
   if (json) console.log(JSON.stringify(figures, null, 2));
   if (keep) {
     const ratios = Object.fromEntries(figures.map(({ name, ratio }) => [name, Number(ratio.toPrecision(3))]));
-    await writeFile(KEPT_FILE, `${JSON.stringify(ratios, null, 2)}\n`);
+    await writeFile(keptFile, `${JSON.stringify(ratios, null, 2)}\n`);
   }
   const losses = figures.filter((figure) => isLoss(figure, kept));
   if (!check || losses.length === 0) return;

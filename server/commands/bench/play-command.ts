@@ -9,7 +9,7 @@ import { describePlay } from './play/text.ts';
 const DEFAULT_PLAYERS = 200;
 const DEFAULT_SECONDS = 20;
 const DEFAULT_SEED = 'play';
-/** How long each number of players is tried on the baseline. */
+/** How long each number of players is tried on the baseline, at the most. */
 const BASELINE_SECONDS = 8;
 
 interface PlayFlags {
@@ -48,8 +48,9 @@ async function run({ data, report, json, ...flags }: PlayFlags): Promise<void> {
 /** Twice the players each time, until the baseline does not hold any more. */
 async function climb(options: Omit<PlayOptions, 'server'>): Promise<PlayFigures[]> {
   const runs: PlayFigures[] = [];
+  const seconds = Math.min(options.seconds, BASELINE_SECONDS);
   for (let players = ROOM_SIZE / 2; players <= options.players; players *= 2) {
-    const run = await watched({ ...options, server: 'baseline', players, seconds: BASELINE_SECONDS });
+    const run = await watched({ ...options, server: 'baseline', players, seconds });
     runs.push(run);
     if (!holds(run)) break;
   }

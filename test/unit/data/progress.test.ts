@@ -1,5 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { createProgress, formatBytes, formatDuration } from '../../../server/commands/progress.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { partsProgress } from '../../../server/commands/parts-progress.ts';
+import {
+  createProgress,
+  formatBytes,
+  formatDuration,
+  withProgress,
+} from '../../../server/commands/progress.ts';
 
 function watch(options: { total: number | null; unit: string; initial?: number }) {
   const lines: string[] = [];
@@ -58,5 +64,85 @@ describe('progress without a terminal', () => {
       '2 TB',
     ]);
     expect([0, 7_400, 750_000, 11_100_000].map(formatDuration)).toEqual(['0:00', '0:07', '12:30', '3:05:00']);
+  });
+});
+
+describe('progress of nothing', () => {
+  it('is done from the beginning', () => {
+    const { progress, lines, pass } = watch({ total: 0, unit: 'words' });
+    pass(5_000);
+    progress.update(0);
+    expect(lines).toEqual(['Training: 100 % (0 of 0 words) | 0 words/s\n']);
+  });
+
+  it('knows no rate before time has passed', () => {
+    const lines: string[] = [];
+    // The view's clock is ahead of the work's, as if the first step took no time at all.
+    const times = [0, 0, 0, 6_000, 6_000];
+    const progress = createProgress({
+      label: 'Reading',
+      total: 4,
+      unit: 'bytes',
+      write: (text) => lines.push(text),
+      now: () => times.shift() ?? 6_000,
+    });
+    progress.update(1);
+    expect(lines).toEqual(['Reading: 25 % (1 B of 4 B)\n']);
+  });
+});
+
+describe('progress on standard error', () => {
+  let written: string[];
+  const { isTTY } = process.stderr;
+  beforeEach(() => {
+    written = [];
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      written.push(String(text));
+      return true;
+    });
+  });
+  afterEach(() => {
+    process.stderr.isTTY = isTTY;
+    vi.restoreAllMocks();
+  });
+
+  it.each([
+    ['a total', 4],
+    ['none', null],
+  ])('on a terminal is a bar that leaves one line, with %s', async (_, total) => {
+    process.stderr.isTTY = true;
+    const result = await withProgress({ label: 'Reading', total, unit: 'words' }, (progress) => {
+      progress.update(2, { word: 'sun' });
+      return 'read';
+    });
+    expect(result).toBe('read');
+    expect(written.at(-1)).toMatch(/^Reading: 2 words in 0:00 \| word sun\n$/u);
+  });
+
+  it('ends with its line where the work fails, too', async () => {
+    process.stderr.isTTY = false;
+    const failing = withProgress({ label: 'Reading', total: 4, unit: 'words' }, () => {
+      throw new Error('no disk');
+    });
+    await expect(failing).rejects.toThrow('no disk');
+    expect(written).toEqual(['Reading: 0 words in 0:00\n']);
+  });
+
+  it('of a work of several parts is one after the other, each in its own unit', () => {
+    process.stderr.isTTY = false;
+    const { listeners, stop } = partsProgress();
+    // Before any part begins there is nothing to show.
+    listeners.onStep(1);
+    stop();
+    listeners.onPart('Training', 500);
+    listeners.onStep(500, { loss: '0.1' });
+    listeners.onPart('Something else', 3);
+    listeners.onStep(2);
+    stop();
+    stop();
+    expect(written).toEqual([
+      'Training: 500 images in 0:00 | loss 0.1\n',
+      'Something else: 2 steps in 0:00\n',
+    ]);
   });
 });

@@ -150,8 +150,9 @@ class Crowd {
     return (await done).result;
   }
 
+  /** Its process ends by itself when nobody is there any more. */
   end(): void {
-    this.#child.kill();
+    if (this.#child.connected) this.#child.disconnect();
   }
 
   #order(order: CrowdOrder): void {
