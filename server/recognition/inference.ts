@@ -57,7 +57,7 @@ export class Inference {
 
   /**
    * Runs drawings through the network.
-   * @param inputs what it is given of each, all of one kind
+   * @param inputs what it is given of each, at least one, all of one kind
    * @returns one row of logits for each drawing
    */
   async infer(inputs: readonly Encoded[]): Promise<Float32Array[]> {
@@ -139,10 +139,12 @@ export class Inference {
   }
 }
 
-function joined([first, ...rest]: readonly Encoded[]): Encoded {
-  const size = first?.length ?? 0;
-  const together = new (first instanceof Float32Array ? Float32Array : Uint8Array)(size * (1 + rest.length));
-  [first ?? [], ...rest].forEach((input, index) => together.set(input, index * size));
+/** @param inputs at least one */
+function joined(inputs: readonly Encoded[]): Encoded {
+  const first = inputs[0]!;
+  const size = first.length;
+  const together = new (first instanceof Float32Array ? Float32Array : Uint8Array)(size * inputs.length);
+  inputs.forEach((input, index) => together.set(input, index * size));
   return together;
 }
 
