@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 import { startServer, type InklingServer } from '../../server/main.ts';
 import { stubRecogniser, type StubRecogniser } from '../unit/rooms/stub-recogniser.ts';
@@ -132,5 +132,16 @@ describe('the client', () => {
     expect(headers.get('strict-transport-security')).toContain('max-age');
     expect(headers.get('content-security-policy')).toContain('upgrade-insecure-requests');
     await secure.close();
+  });
+});
+
+describe('where something breaks on the server', () => {
+  it('an answer says so without a word of why, and the next one is as ever', async () => {
+    const broken = vi.spyOn(server.store.gallery, 'words').mockRejectedValueOnce(new Error('disk on fire'));
+    const answer = await fetch(`${url}/api/gallery`);
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).toBe('Something broke on the server: try again.');
+    expect((await fetch(`${url}/api/gallery`)).status).toBe(200);
+    broken.mockRestore();
   });
 });

@@ -103,3 +103,33 @@ describe('the lab', () => {
     await expect(lab.train('grace', CHOICES)).rejects.toMatchObject({ code: 'lab-busy' });
   });
 });
+
+describe('a run', () => {
+  it('is stopped once, however often that is asked for, and not when it is over', async () => {
+    await lab.train('ada', CHOICES);
+    lab.stop('ada', 1);
+    lab.stop('ada', 1);
+    expect(puppets[0]!.asked).toEqual(['stop']);
+    puppets[0]!.onReport({ type: 'done', version: null });
+    puppets[0]!.onEnd('');
+    lab.stop('ada', 1);
+    expect(puppets[0]!.asked).toEqual(['stop']);
+    expect(await states()).toEqual([[1, 'stopped', null]]);
+  });
+
+  it('shows what its network says of its samples, and nothing of those of which it says nothing', async () => {
+    await lab.train('ada', CHOICES);
+    const report = puppets[0]!.onReport;
+    const sample = (word: string) => ({ word, strokes: [], guess: null });
+    const samples = [sample('sun'), sample('ladder')] as unknown as LabRun['samples'];
+    report({ type: 'ready', samples, source: 'doodles', drawings: 40, parameters: 9 } as never);
+    const guess = { word: 'sun', confidence: 0.5 };
+    const point = { epoch: 1 };
+    report({ type: 'epoch', point, confusion: [[1]], guesses: [guess] } as never);
+    expect(heard.at(-1)).toMatchObject({
+      state: 'training',
+      curve: [point],
+      samples: [{ guess }, { guess: null }],
+    });
+  });
+});

@@ -133,3 +133,32 @@ describe('somebody who is put out', () => {
     expect(JSON.stringify(room.sync('ada'))).not.toContain('bob');
   });
 });
+
+describe('a room that cannot be had', () => {
+  it('is one of another version of the game, which nobody can go on with', () => {
+    const { roomOfTwo } = openHouse();
+    const kept = roomOfTwo().takeUnkept(true);
+    const { directory } = openHouse();
+    const older = { ...kept, room: { ...kept.room!, protocol: 0 }, album: kept.album!, aliveAt: 0 };
+    expect(() => directory.restore(older)).toThrow(refusal('no-such-room'));
+    expect(directory.rooms).toBe(0);
+  });
+
+  it('is any for somebody with a rude name, who is not asked into the next one either', () => {
+    const { directory } = openHouse();
+    directory.create(person('bob'), { settings: { isPublic: true } });
+    expect(() => directory.quick({ ...person('ada'), name: 'rude' })).toThrow(refusal('rude-name'));
+    expect(directory.rooms).toBe(1);
+  });
+
+  it('is one that is over: it takes nothing in any more, and says nothing', () => {
+    const { directory, roomOfTwo, said } = openHouse();
+    const room = roomOfTwo();
+    expect(directory.release(room.code)).toBe(room);
+    expect(directory.release(room.code)).toBe(undefined);
+    const before = said.length;
+    room.expect(['ada']);
+    room.disconnect('bob');
+    expect(said).toHaveLength(before);
+  });
+});

@@ -139,3 +139,32 @@ describe('a version that guesses along', () => {
     await expect(quiet.guess([], ['sun'])).rejects.toMatchObject({ code: 'busy' });
   });
 });
+
+describe('what is no comparison', () => {
+  /** Rounds of which these two say so much, three looks long. */
+  async function roundsOf(changes: { champion?: object; challenger?: object }) {
+    const challenger = Object.assign(challengerOf(), changes.challenger);
+    const { recogniser, look, endRound, rounds } = await drawingRoom(challenger);
+    Object.assign(recogniser, changes.champion);
+    for (let looks = 0; looks < 3; looks += 1) await look();
+    await endRound();
+    return { rounds, challenger };
+  }
+
+  it.each([
+    ['the champion cannot look', { champion: { failing: true } }],
+    ['the champion sees nothing', { champion: { guesses: [] } }],
+    ['the challenger cannot look', { challenger: { failing: true } }],
+    ['the challenger sees nothing', { challenger: { guesses: [] } }],
+  ])('is a round in which %s', async (_, changes) => {
+    const { rounds, challenger } = await roundsOf(changes);
+    expect(challenger.asked.length).toBeGreaterThan(0);
+    expect(rounds).toEqual([]);
+  });
+
+  it('is a look of one of them after the other has recognised the drawing', async () => {
+    const { rounds } = await roundsOf({ champion: { probability: 0.9 }, challenger: { probability: 0.1 } });
+    // The champion recognises it at its second look; the challenger looks once more in vain.
+    expect(rounds).toMatchObject([{ looks: 2, bothRecognised: 0, challenger: { recognised: 0 } }]);
+  });
+});

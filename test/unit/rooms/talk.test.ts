@@ -178,3 +178,16 @@ describe('reactions', () => {
     expect(heardBy('ada', 'reaction')).toEqual([{ playerId: 'bob', reaction: 'wow', sheet: 'ada' }]);
   });
 });
+
+describe('what was said', () => {
+  it('is told to whoever comes later, the latest lines of it', () => {
+    const { roomOfTwo } = openHouse();
+    const room = roomOfTwo();
+    const said = 5 * CHAT_LINES_KEPT;
+    for (let line = 1; line <= said; line += 1) room.chat('ada', `line ${line}`);
+    const { lines } = room.sync('bob');
+    expect(lines.map(({ text }) => text)).toEqual(
+      Array.from({ length: CHAT_LINES_KEPT }, (_, n) => `line ${said - CHAT_LINES_KEPT + 1 + n}`),
+    );
+  });
+});

@@ -142,4 +142,56 @@ describe('retraining on a schedule', () => {
     ]);
     await expect(startRetrain(dataDir, path.join(dataDir, 'empty'), 0).ended).rejects.toThrow('no drawings');
   }, 300_000);
+
+  it('says how it ended where it says nothing else', async () => {
+    const script = path.join(dataDir, 'server', 'commands', 'main.ts');
+    await mkdir(path.dirname(script), { recursive: true });
+    await writeFile(
+      script,
+      'if (process.env["DATA_DIR"]?.endsWith("three")) process.exit(3);\nsetInterval(() => 0, 1e6);\n',
+    );
+    const three = startRetrain(dataDir, path.join(dataDir, 'three'), 0);
+    await expect(three.ended).rejects.toThrow('retraining ended with 3');
+    const long = startRetrain(dataDir, path.join(dataDir, 'long'), 0);
+    const ended = expect(long.ended).rejects.toThrow('retraining ended with a signal');
+    long.kill();
+    await ended;
+  });
+
+  it.each(['{', '{"at":"some day"}', '{}'])(
+    'counts from now where nobody can read when it was: %s',
+    async (text) => {
+      await writeFile(path.join(dataDir, 'retrained.json'), text);
+      const { retraining, pass } = day();
+      await retraining.begin();
+      await pass(23, 0);
+      await pass(1, 1);
+    },
+  );
+
+  it('does not begin where the server ends while it is found out whose turn it is', async () => {
+    const clock = new FakeClock();
+    const failures: unknown[] = [];
+    let elect: (mine: boolean) => void = () => undefined;
+    const retraining = new Retraining({
+      everyHours: 24,
+      dataDir,
+      clock,
+      start: () => {
+        throw new Error('begun');
+      },
+      isMyTurn: () => new Promise((resolve) => (elect = resolve)),
+      onEnd: () => undefined,
+      onFailure: (error) => failures.push(error),
+    });
+    await retraining.begin();
+    const file = () => readFile(path.join(dataDir, 'retrained.json'), 'utf8');
+    const before = await file();
+    await clock.advance(24 * HOUR_MS);
+    retraining.close();
+    elect(true);
+    await expect.poll(file, WAIT).not.toBe(before);
+    await clock.advance(100 * HOUR_MS);
+    expect([failures, clock.pending]).toEqual([[], 0]);
+  });
 });

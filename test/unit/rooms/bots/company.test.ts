@@ -38,6 +38,18 @@ describe('somebody whom quick play leaves alone', () => {
     expect(choosy.view().game.phase).toBe('lobby');
   });
 
+  it('is not hurried any more when the host seats a bot', async () => {
+    const { room, view, clock, bots } = await lonely();
+    expect(view().startsAt).not.toBeNull();
+    const before = bots().length;
+    room.addBot('ada', 0.5);
+    expect(view().startsAt).toBeNull();
+    await clock.advance(10 * LONE_START_MS);
+    expect(view().game.phase).toBe('lobby');
+    // The company makes room for it.
+    expect(bots()).toHaveLength(before);
+  });
+
   it('has one bot for a duel, and one to guess with', async () => {
     expect((await lonely('duel')).bots()).toHaveLength(1);
     const { bots, clock, view } = await lonely('guess');
