@@ -11,6 +11,8 @@ import { noticeFor, NoticeScreen } from './screens/notice-screen.ts';
 import type { Screen, Ui } from './ui.ts';
 import { unfold } from './unfold.ts';
 
+/** How long it is said that some rooms are out of reach: it may last, and the banner stands before buttons on a phone. */
+const DEGRADED_TOLD_MS = 10_000;
 /** A connection that is away for longer is more than a hiccup. */
 const CUT_OFF_MS = 8_000;
 
@@ -33,7 +35,7 @@ export class App {
   #fetching: Promise<void> | null = null;
   #later: LaterScreens | null = null;
   #cuttingOff: ReturnType<typeof setTimeout> | null = null;
-  /** Whether rooms at other nodes of the site are out of reach, as far as the server has said. */
+  /** Whether it is being said that rooms at other nodes of the site are out of reach. */
   #isDegraded = false;
   #name: ScreenName | null = null;
   #screen: Screen | null = null;
@@ -55,8 +57,8 @@ export class App {
     });
     ui.session.store.changed.subscribe(() => this.#show());
     ui.portal.on('site:state', ({ isDegraded }) => {
-      this.#isDegraded = isDegraded;
-      this.#showBanner();
+      this.#tellDegraded(isDegraded);
+      if (isDegraded) setTimeout(() => this.#tellDegraded(false), DEGRADED_TOLD_MS);
     });
     ui.portal.stateChanged.subscribe((state) => {
       // The next server says it where it is so.
@@ -175,6 +177,11 @@ export class App {
   #isInZen(): boolean {
     const { zen, session, hasInk } = this.#ui;
     return zen.isOpen && hasInk && session.membership.kind === 'outside';
+  }
+
+  #tellDegraded(isDegraded: boolean): void {
+    this.#isDegraded = isDegraded;
+    this.#showBanner();
   }
 
   #showBanner(): void {
