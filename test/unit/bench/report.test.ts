@@ -27,11 +27,12 @@ describe('what a bench tells in a terminal', () => {
     const silent = madeUpRun({
       guessEveryMs: null,
       serverCpuSecondsPer1000Guesses: null,
+      serverCpuSecondsPer1000Packets: null,
       strokeToGuessMs: NOTHING,
     });
     expect(rowOf('guesses', silent)).toMatch(/every -$/u);
     expect(rowOf('stroke to guess', silent)).toBe('p50 -, p95 -, p99 -');
-    expect(rowOf('server', silent)).toBe('0.50 cores; - a 1,000 guesses, 0.75 CPU s a 1,000 packets');
+    expect(rowOf('server', silent)).toBe('0.50 cores; - a 1,000 guesses, - a 1,000 packets');
   });
 
   it('says what bytes were for', () => {

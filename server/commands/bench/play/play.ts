@@ -56,7 +56,7 @@ export interface PlayFigures {
   /** Of the crowd's own processes, which is part of every latency above. */
   readonly crowdLagMs: Percentiles;
   readonly serverCpuSecondsPer1000Guesses: number | null;
-  readonly serverCpuSecondsPer1000Packets: number;
+  readonly serverCpuSecondsPer1000Packets: number | null;
   /** Cores that the server and the crowd kept busy. */
   readonly serverCores: number;
   readonly crowdCores: number;
@@ -221,7 +221,7 @@ function summarise(
     },
     crowdLagMs: percentilesOf(Histogram.of(...results.map(({ lag }) => lag))),
     serverCpuSecondsPer1000Guesses: guesses === 0 ? null : (THOUSAND * serverCpu) / guesses,
-    serverCpuSecondsPer1000Packets: (THOUSAND * serverCpu) / packets,
+    serverCpuSecondsPer1000Packets: packets === 0 ? null : (THOUSAND * serverCpu) / packets,
     serverCores: serverCpu / (last.at - first.at),
     crowdCores: sum((one) => one.cpuSeconds) / seconds,
     kilobytesPerSecondUp: perPlayerSecond(sum((one) => one.bytesUp)) / BYTES_PER_KILOBYTE,
