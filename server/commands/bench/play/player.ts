@@ -82,6 +82,7 @@ export class BenchPlayer {
   /** The running round, as it takes to read what is told of it. */
   #live: LiveRound | null = null;
   #isDrawing = false;
+  #isGone = false;
   #playing: { readonly performance: Performance; readonly since: number } | null = null;
   #restUntil = 0;
   /** The next point to send. */
@@ -179,6 +180,7 @@ export class BenchPlayer {
   }
 
   close(): void {
+    this.#isGone = true;
     this.#socket.disconnect();
   }
 
@@ -197,7 +199,10 @@ export class BenchPlayer {
   }
 
   #startAgain(): void {
-    this.start().catch((error: unknown) => this.#notebook.error(String(error)));
+    this.start().catch((error: unknown) => {
+      // Who goes before the answer comes does not hear it.
+      if (!this.#isGone) this.#notebook.error(String(error));
+    });
   }
 
   #begin(now: number): { performance: Performance; since: number } {
