@@ -18,12 +18,12 @@ await installPackages();
 
 const args = process.argv.slice(2);
 const everything = args.length === 0;
-if (everything || args.some((arg) => arg.includes('integration')))
+const wants = (kind) => everything || args.some((arg) => arg.includes(kind));
+if (wants('integration'))
   await installDebian(['redis-server', 'postgresql', 'haproxy', 'socat'], 'the tests');
-if (everything || args.some((arg) => arg.includes('e2e'))) {
-  await installBrowser();
-  await buildClient();
-}
+if (wants('e2e')) await installBrowser();
+// Servers of both hand out the page.
+if (wants('integration') || wants('e2e')) await buildClient();
 const checkPassed = everything ? (await run('npm', ['run', '--silent', 'check'])) === 0 : null;
 const tests = await runTests(args);
 

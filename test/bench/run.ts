@@ -6,6 +6,7 @@ type Bench = (args: readonly string[]) => Promise<void>;
 
 const BENCHES: Readonly<Record<string, () => Promise<{ run: Bench }>>> = {
   bots: () => import('./bots.ts'),
+  cores: () => import('./cores.ts'),
   drawing: () => import('./drawing.ts'),
   engine: () => import('./engine.ts'),
   failover: () => import('./failover.ts'),
