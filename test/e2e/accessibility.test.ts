@@ -57,13 +57,13 @@ const STILL_SCREENS: Record<string, () => Promise<Page>> = {
   menu: async () => {
     const { page } = await open('Ada');
     await page.goto(server.url);
-    await page.locator('.screen.menu').waitFor();
+    await page.locator('.screen.menu:not(.splash, .is-unfolding)').waitFor();
     return page;
   },
   invitation: async () => {
     const { page } = await open('Ada');
     await page.goto(`${server.url}/r/${NO_ROOM}`);
-    await page.locator('.screen.menu').waitFor();
+    await page.locator('.screen.menu:not(.splash, .is-unfolding)').waitFor();
     return page;
   },
   'menu-mistakes': async () => {

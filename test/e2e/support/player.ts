@@ -177,9 +177,7 @@ export class BrowserPlayer {
 
   /** How much of my sheet is covered by ink, 0..1, as the screen shows it. */
   async inkShare(): Promise<number> {
-    // The stamp of who is recognised is as dark as ink.
-    const style = '.stamp, .ink-splash { visibility: hidden !important; }';
-    const picture = await this.page.locator('.sheet--mine').screenshot({ style });
+    const picture = await this.page.locator('.sheet--mine').screenshot();
     return this.page.evaluate(async (base64) => {
       const image = new Image();
       image.src = `data:image/png;base64,${base64}`;
