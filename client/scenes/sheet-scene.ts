@@ -57,6 +57,8 @@ export class SheetScene extends Phaser.Scene {
     const forgetInk = () => {
       for (const sheet of this.#sheets.values()) sheet.forgetInk();
       redraw();
+      // The stage may be at rest: nothing has changed but the canvas.
+      slots.touch();
     };
     renderer.on(Phaser.Renderer.Events.RESTORE_WEBGL, forgetInk);
     scale.on(Phaser.Scale.Events.RESIZE, redraw);

@@ -7,8 +7,11 @@ import { startPatientServer, type PatientServer } from './support/game-server.ts
 import { BrowserPlayer } from './support/player.ts';
 import { drawableWords } from './support/words.ts';
 
+/** Until nothing moves any more on a page, and its canvas is at rest. */
+const REST_MS = 1_000;
 /** A stroke that no network takes for anything. */
 const SHORT_LINE = [[250, 300] as const, [320, 300] as const];
+const LONG_LINE = [[250, 700] as const, [700, 700] as const];
 
 let browser: Browser;
 let server: PatientServer;
@@ -180,12 +183,7 @@ describe('the tools', () => {
     await Promise.all([ada.prompt(), grace.prompt()]);
     await ada.draw([SHORT_LINE]);
     const one = await ada.inkShare();
-    await ada.draw([
-      [
-        [250, 700],
-        [700, 700],
-      ],
-    ]);
+    await ada.draw([LONG_LINE]);
     const both = await ada.inkShare();
     expect(both).toBeGreaterThan(one);
     const shows = (share: number) => expect.poll(() => ada.inkShare()).toBeCloseTo(share, 3);
@@ -222,6 +220,24 @@ describe('the tools', () => {
     await grace.shot('tools-5');
     await grace.press('More');
     await grace.shot('tools-6-more');
+  });
+
+  it('leave ink that is there again when the graphics card has forgotten it, as after a sleep', async () => {
+    const { ada } = await begin('race');
+    await ada.prompt();
+    const blank = await ada.inkShare();
+    await ada.draw([LONG_LINE]);
+    const drawn = await ada.inkShare();
+    expect(drawn).toBeGreaterThan(blank);
+    await ada.page.evaluate(async (awayMs) => {
+      const canvas = document.querySelector('canvas')!;
+      const context = (canvas.getContext('webgl2') ?? canvas.getContext('webgl'))!;
+      const card = context.getExtension('WEBGL_lose_context')!;
+      card.loseContext();
+      await new Promise((resolve) => setTimeout(resolve, awayMs));
+      card.restoreContext();
+    }, REST_MS);
+    await expect.poll(() => ada.inkShare()).toBeCloseTo(drawn, 3);
   });
 
   it('give another word when both want one', async () => {
