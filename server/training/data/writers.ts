@@ -1,6 +1,5 @@
-import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { IMAGE_PIXELS, toOfficial } from '../../../shared/drawing/index.ts';
@@ -86,7 +85,7 @@ export async function writeNpyBitmaps(path: string, images: Rows<Uint8Array>): P
       rows++;
       return image;
     });
-    await pipeline(Readable.from(withHeader(counted)), createWriteStream(temporary));
+    await pipeline(Readable.from(withHeader(counted)), await streamTo(temporary));
     const file = await open(temporary, 'r+');
     try {
       await file.write(bitmapHeader(rows), 0, NPY_HEADER_BYTES, 0);
@@ -107,10 +106,15 @@ async function* mapRows<Row, Out>(rows: Rows<Row>, encode: (row: Row) => Out): A
 
 async function writeStream(path: string, chunks: AsyncIterable<string | Uint8Array>): Promise<void> {
   await atomically(path, async (temporary) => {
-    const file = createWriteStream(temporary);
+    const file = await streamTo(temporary);
     const source = Readable.from(chunks);
     await (path.endsWith('.gz') ? pipeline(source, createGzip(), file) : pipeline(source, file));
   });
+}
+
+/** Opened already: a stream that opens its file by itself may do so after what it was to write has failed, and leave it there. */
+async function streamTo(file: string): Promise<Writable> {
+  return (await open(file, 'w')).createWriteStream();
 }
 
 async function atomically(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
