@@ -266,6 +266,8 @@ describe('what can stand in the way', () => {
     const wire = await openCuttableProxy(server.port);
     const ada = await player('Ada');
     await ada.createRoom(wire.url);
+    // What the page fetches for later comes by this wire too.
+    await ada.page.waitForLoadState('networkidle');
     wire.cut();
     await ada.page.getByText('The connection is gone').waitFor();
     await ada.shot('notice-lost');
