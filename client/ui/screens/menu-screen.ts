@@ -133,7 +133,12 @@ export class MenuScreen implements Screen {
         },
         h('h2', { class: 'visually-hidden' }, t('menu.title')),
         this.#profile.element,
-        h('div', { class: 'quick-box', 'data-part': '' }, quick, h('p', { class: 'hint' }, t('menu.quickHint'))),
+        h(
+          'div',
+          { class: 'quick-box', 'data-part': '' },
+          quick,
+          h('p', { class: 'hint' }, t('menu.quickHint')),
+        ),
       ),
       h('p', { class: 'divider' }, h('span', {}, t('menu.or'))),
       h(
