@@ -108,7 +108,7 @@ if (stage === null) {
 }
 void updates.keep();
 
-/** What connects comes after the words, as who reads them first does not miss it. */
+/** What connects comes after the words, as who reads them first does not miss it, and before Phaser, which would keep it waiting. */
 async function connect(): Promise<void> {
   try {
     const { io } = await import('socket.io-client');

@@ -35,8 +35,8 @@ export class App {
   #fetching: Promise<void> | null = null;
   #later: LaterScreens | null = null;
   #cuttingOff: ReturnType<typeof setTimeout> | null = null;
-  /** Whether it is being said that rooms at other nodes of the site are out of reach. */
-  #isDegraded = false;
+  /** While it is being said that rooms at other nodes of the site are out of reach. */
+  #tellingDegraded: ReturnType<typeof setTimeout> | null = null;
   #name: ScreenName | null = null;
   #screen: Screen | null = null;
 
@@ -56,13 +56,10 @@ export class App {
       this.#show();
     });
     ui.session.store.changed.subscribe(() => this.#show());
-    ui.portal.on('site:state', ({ isDegraded }) => {
-      this.#tellDegraded(isDegraded);
-      if (isDegraded) setTimeout(() => this.#tellDegraded(false), DEGRADED_TOLD_MS);
-    });
+    ui.portal.on('site:state', ({ isDegraded }) => this.#tellDegraded(isDegraded));
     ui.portal.stateChanged.subscribe((state) => {
       // The next server says it where it is so.
-      if (state === 'lost') this.#isDegraded = false;
+      if (state === 'lost') this.#tellDegraded(false);
       if (this.#cuttingOff !== null) clearTimeout(this.#cuttingOff);
       this.#cuttingOff = state === 'lost' ? setTimeout(() => this.#cutOff(true), CUT_OFF_MS) : null;
       this.#cutOff(false);
@@ -180,7 +177,8 @@ export class App {
   }
 
   #tellDegraded(isDegraded: boolean): void {
-    this.#isDegraded = isDegraded;
+    if (this.#tellingDegraded !== null) clearTimeout(this.#tellingDegraded);
+    this.#tellingDegraded = isDegraded ? setTimeout(() => this.#tellDegraded(false), DEGRADED_TOLD_MS) : null;
     this.#showBanner();
   }
 
@@ -189,9 +187,11 @@ export class App {
     const notice = noticeFor(this.#ui);
     // A screen that says it all, or needs no connection, has no banner.
     const isTold = notice === 'lost' || notice === 'restarting' || this.#isInZen();
-    const text = state === 'lost' ? t('link.reconnecting') : this.#isDegraded ? t('link.degraded') : '';
-    this.#banner.hidden = isTold || text === '';
-    setText(this.#banner, isTold ? '' : text);
+    const isDegraded = this.#tellingDegraded !== null;
+    const said = state === 'lost' ? t('link.reconnecting') : isDegraded ? t('link.degraded') : '';
+    const text = isTold ? '' : said;
+    this.#banner.hidden = text === '';
+    setText(this.#banner, text);
   }
 }
 
