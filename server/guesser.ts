@@ -12,6 +12,9 @@ import { systemClock } from './rooms/clock.ts';
 /** A promotion is taken up within this time. */
 const CHAMPION_LOOK_MS = 1_000;
 
+/** Where both want the processor the sockets go first: then guesses are rarer, and nothing else is late. */
+const NICENESS = 5;
+
 export interface GuesserParts {
   readonly modelsDir: string;
   readonly log: Logger;
@@ -32,6 +35,7 @@ export async function openGuesser(
     const version = await readModelVersion(await findModel(wanted, modelsDir));
     const recogniser = await NetworkRecogniser.start(version, {
       engine,
+      niceness: NICENESS,
       onBroken: (error) => log.error({ err: error }, 'the network broke'),
     });
     const { folder, files } = version;

@@ -31,6 +31,7 @@ import { Status } from './status.ts';
 import { listModels } from './recognition/model-list.ts';
 import { NetworkExplainer } from './recognition/explainer.ts';
 import { ShippedDoodles } from './recognition/neighbours.ts';
+import { Cadence, NEWS } from './recognition/cadence.ts';
 import { RecogniserError, type RunningRecogniser } from './recognition/recogniser.ts';
 import { ModelError } from './recognition/registry.ts';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
@@ -179,11 +180,13 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       onTrouble: (error) =>
         error === null ? log.info('rooms are kept again') : log.error({ err: error }, 'rooms are not kept'),
     });
+  const newsCadence = new Cadence(NEWS, clock.now());
   const directory = new RoomDirectory({
     keeping: keeping ?? undefined,
     clock,
     random: parts.random ?? secureRandom,
     recogniser,
+    newsCadence,
     shadow: shadow?.shadow,
     shadowShare: shadow?.share,
     explainer: new NetworkExplainer(recogniser, [doodles]),
@@ -257,6 +260,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     lab,
     labModels,
     tokens: store.tokens,
+    inkIntervalMs: () => newsCadence.intervalAt(clock.now()),
   });
   await listen(http, config);
 

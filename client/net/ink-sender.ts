@@ -1,4 +1,4 @@
-import { encodeDraw, MAX_OPS_PER_BATCH } from '../../shared/protocol/index.ts';
+import { DRAW_BATCH_MS, encodeDraw, MAX_OPS_PER_BATCH } from '../../shared/protocol/index.ts';
 import type { MyDrawing } from '../drawing/my-drawing.ts';
 import type { Answer, Portal } from './portal.ts';
 
@@ -29,6 +29,9 @@ export class InkSender {
   /** Answers to what was sent before the last rewind say nothing any more. */
   #epoch = 0;
   #pausedUntilMs = 0;
+  /** A server that is behind wants ink less often. */
+  #gatherMs = DRAW_BATCH_MS;
+  #sentAtMs = -Infinity;
   /** Nothing is sent until the server's revision is known again. */
   #waiting = false;
 
@@ -58,10 +61,14 @@ export class InkSender {
   /** Sends what is new. To be called every DRAW_BATCH_MS. */
   flush(): void {
     this.#drawing.gather();
-    if (this.#waiting || this.#now() < this.#pausedUntilMs) return;
+    const now = this.#now();
+    if (this.#waiting || now < this.#pausedUntilMs) return;
+    // This is only asked every DRAW_BATCH_MS: the nearest time is meant.
+    if (now - this.#sentAtMs < this.#gatherMs - DRAW_BATCH_MS / 2) return;
     for (;;) {
       const ops = this.#drawing.opsFrom(this.#cursor)?.slice(0, MAX_OPS_PER_BATCH);
       if (ops === undefined || ops.length === 0) return;
+      this.#sentAtMs = now;
       const epoch = this.#epoch;
       const revision = this.#cursor;
       this.#cursor += ops.length;
@@ -88,6 +95,7 @@ export class InkSender {
   #onAnswer(epoch: number, answer: Answer<'draw:ops'>): void {
     if (answer.ok) {
       this.#confirmed = Math.max(this.#confirmed, answer.revision);
+      this.#gatherMs = answer.gatherMs ?? DRAW_BATCH_MS;
       return;
     }
     if (epoch !== this.#epoch) return;

@@ -1,4 +1,5 @@
 import {
+  DRAW_BATCH_MS,
   PROTOCOL_VERSION,
   type Replies,
   type RequestName,
@@ -32,6 +33,8 @@ export interface House {
   readonly lab: Lab;
   readonly labModels: LabModels;
   readonly tokens: TokenKeeper;
+  /** For how long hands are to gather ink before they send it: what comes more often is not told on in time. */
+  readonly inkIntervalMs: () => number;
 }
 
 /** Who knows whose a token is, and changes it each time. */
@@ -44,7 +47,7 @@ export interface TokenKeeper {
 export const LAB_CHANNEL = 'lab';
 
 export function createHandlers(
-  { reception, shelf, lab, labModels, tokens }: House,
+  { reception, shelf, lab, labModels, tokens, inkIntervalMs }: House,
   seats: Seats,
   onBroken: (error: unknown) => void,
 ): Handlers {
@@ -141,7 +144,10 @@ export function createHandlers(
     'preferences:set': (socket, change) => shelf.choose(playerOf(socket), change),
 
     'draw:ops': (socket, request) =>
-      andThen(roomOf(socket).draw(playerOf(socket), request), (revision) => ({ revision })),
+      andThen(roomOf(socket).draw(playerOf(socket), request), (revision) => {
+        const gatherMs = Math.round(inkIntervalMs());
+        return gatherMs > DRAW_BATCH_MS ? { revision, gatherMs } : { revision };
+      }),
     'draw:stroke-done': (socket, { round, sheet }) =>
       command(socket, { type: 'stroke-done', round, sheetId: sheet }),
     'reveal:explain': (socket, request) => roomOf(socket).explain(playerOf(socket), request),

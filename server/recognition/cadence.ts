@@ -1,29 +1,43 @@
-import { GUESS_INTERVAL_MS } from '../../shared/protocol/index.ts';
+import { GUESS_INTERVAL_MS, LIVE_TICK_MS } from '../../shared/protocol/index.ts';
 
 /** What the answers of this time say decides about the next one. */
 const STEP_MS = 500;
-/** Answers that take longer on average are late: a batch is before them that should not be. */
-const LATE_MS = 100;
-/** Answers that take less leave room for more. Between the two nothing changes, so that the cadence does not swing. */
-const EASY_MS = 50;
 /** It gives way faster than it comes back. */
 const STRETCH = 1.15;
 const RETURN = 0.9;
-/** Rarer guesses would be of no use: beyond it they are late instead. */
-const MAX_INTERVAL_MS = 2_000;
+
+/** What a cadence keeps to. */
+export interface Beat {
+  /** The interval where everything is in time. */
+  readonly shortestMs: number;
+  /** A longer one would be of no use: beyond it answers are late instead. */
+  readonly longestMs: number;
+  /** Answers that take longer on average are late. */
+  readonly lateMs: number;
+  /** Answers that take less leave room for more. Between the two nothing changes, so that the cadence does not swing. */
+  readonly easyMs: number;
+}
+
+/** How often each drawing is looked at; late is what has waited for a batch that should not have been before it. */
+export const LOOKS: Beat = { shortestMs: GUESS_INTERVAL_MS, longestMs: 4_000, lateMs: 50, easyMs: 25 };
+/** How often a room is told what is new on its sheets; late is what this process has no time for when it is due. */
+export const NEWS: Beat = { shortestMs: LIVE_TICK_MS, longestMs: 250, lateMs: 8, easyMs: 3 };
 
 /**
- * How often each drawing is looked at: the same for everybody, as often as the network can answer in time. When answers come
- * late all are asked for less often, before a queue makes them later still; when they come easily, more often again, up to every
- * GUESS_INTERVAL_MS. Moments are milliseconds on any steady clock.
+ * How often something is done: the same for everybody, as often as it can be done in time. When answers come late all are asked
+ * for less often, before a queue makes them later still; when they come easily, more often again. Moments are milliseconds on
+ * any steady clock.
  */
 export class Cadence {
-  #intervalMs = GUESS_INTERVAL_MS;
+  readonly #beat: Beat;
+  #intervalMs: number;
   #stepBegan: number;
   #answers = 0;
   #tookMs = 0;
 
-  constructor(now: number) {
+  constructor(beat: Beat, now: number) {
+    this.#beat = beat;
+    this.#intervalMs = beat.shortestMs;
     this.#stepBegan = now;
   }
 
@@ -34,7 +48,7 @@ export class Cadence {
     this.#tookMs += tookMs;
   }
 
-  /** How long from one look at a drawing to the next, in milliseconds. */
+  /** How long from one time to the next, in milliseconds. */
   intervalAt(now: number): number {
     this.#catchUp(now);
     return this.#intervalMs;
@@ -43,14 +57,15 @@ export class Cadence {
   #catchUp(now: number): void {
     if (now - this.#stepBegan < STEP_MS) return;
     const meanMs = this.#answers === 0 ? 0 : this.#tookMs / this.#answers;
-    if (meanMs > LATE_MS) this.#intervalMs = Math.min(MAX_INTERVAL_MS, this.#intervalMs * STRETCH);
-    else if (meanMs < EASY_MS) this.#returnBy(1);
+    const { lateMs, easyMs, longestMs } = this.#beat;
+    if (meanMs > lateMs) this.#intervalMs = Math.min(longestMs, this.#intervalMs * STRETCH);
+    else if (meanMs < easyMs) this.#returnBy(1);
     // Whatever time has passed since then nobody asked in.
     this.#returnBy(Math.floor((now - this.#stepBegan) / STEP_MS) - 1);
     [this.#stepBegan, this.#answers, this.#tookMs] = [now, 0, 0];
   }
 
   #returnBy(steps: number): void {
-    this.#intervalMs = Math.max(GUESS_INTERVAL_MS, this.#intervalMs * RETURN ** steps);
+    this.#intervalMs = Math.max(this.#beat.shortestMs, this.#intervalMs * RETURN ** steps);
   }
 }

@@ -2,7 +2,7 @@ import type { ModelArtifacts } from '../../shared/recognition/layers-model.ts';
 import type { Encoded } from '../../shared/recognition/look.ts';
 
 /** Pictures that go through the network at once: beyond it, larger batches are hardly faster and only later. */
-export const MAX_BATCH = 32;
+export const MAX_BATCH = 8;
 /** As many when nothing is urgent: a live guess that comes now waits for no more than these. */
 export const STUDY_BATCH = 8;
 

@@ -4,6 +4,11 @@ export interface BatcherOptions<In, Out> {
   /** Handles several items at once, and answers in their order. */
   readonly run: (items: readonly In[]) => Promise<readonly Out[]>;
   readonly maxBatch: number;
+  /**
+   * How many full batches may be on their way at once. Their answers are only heard once an event loop comes round: where that
+   * takes long, one at a time would leave whoever runs them idle most of it.
+   */
+  readonly maxRunning: number;
   /** How long the first item of a batch waits for company while nothing else is running, in milliseconds. */
   readonly maxWaitMs: number;
   /** How many items may wait; more are refused. */
@@ -17,13 +22,13 @@ interface Waiting<In, Out> {
 }
 
 /**
- * Gathers items that come one by one into batches, one batch at a time: while one is running, the next one grows. A network
- * that is asked for thirty pictures at once answers several times sooner than one that is asked thirty times.
+ * Gathers items that come one by one into batches: while one is running, the next one grows until it is full. A network that is
+ * asked for eight pictures at once answers sooner than one that is asked eight times.
  */
 export class MicroBatcher<In, Out> {
   readonly #options: BatcherOptions<In, Out>;
   readonly #queue: Waiting<In, Out>[] = [];
-  #running = false;
+  #running = 0;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(options: BatcherOptions<In, Out>) {
@@ -42,25 +47,32 @@ export class MicroBatcher<In, Out> {
     }
     return new Promise((resolve, reject) => {
       this.#queue.push({ item, resolve, reject });
-      if (this.#running) return;
-      if (this.#queue.length >= this.#options.maxBatch) void this.#runNext();
-      else this.#timer ??= setTimeout(() => void this.#runNext(), this.#options.maxWaitMs);
+      this.#begin();
     });
+  }
+
+  /** Runs what is full, and what is not where nothing runs and it has waited for company. */
+  #begin(): void {
+    const { maxBatch, maxRunning, maxWaitMs } = this.#options;
+    while (this.#queue.length >= maxBatch && this.#running < maxRunning) void this.#runNext();
+    if (this.#running > 0 || this.#queue.length === 0) return;
+    this.#timer ??= setTimeout(() => void this.#runNext(), maxWaitMs);
   }
 
   async #runNext(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#running = true;
-    while (this.#queue.length > 0) {
-      const batch = this.#queue.splice(0, this.#options.maxBatch);
-      try {
-        const results = await this.#options.run(batch.map(({ item }) => item));
-        batch.forEach(({ resolve }, index) => resolve(results[index]!));
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
+    const batch = this.#queue.splice(0, this.#options.maxBatch);
+    this.#running += 1;
+    try {
+      const results = await this.#options.run(batch.map(({ item }) => item));
+      batch.forEach(({ resolve }, index) => resolve(results[index]!));
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
     }
-    this.#running = false;
+    this.#running -= 1;
+    // What came meanwhile has waited for company long enough.
+    if (this.#running === 0 && this.#queue.length > 0) void this.#runNext();
+    this.#begin();
   }
 }

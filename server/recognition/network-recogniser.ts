@@ -8,12 +8,14 @@ import {
   type Encoding,
 } from '../../shared/recognition/look.ts';
 import { MAX_BATCH, STUDY_BATCH } from './inference-messages.ts';
-import { Cadence } from './cadence.ts';
+import { Cadence, LOOKS } from './cadence.ts';
 import { Inference, type InferenceOptions, type Insight } from './inference.ts';
 import { MicroBatcher } from './micro-batcher.ts';
 import type { RunningRecogniser, Study, Verdict } from './recogniser.ts';
 import type { ModelVersion } from './registry.ts';
 
+/** Full batches that are on their way to the network at once: less than a tenth of a second of work. */
+const MAX_RUNNING = 12;
 /** How long a picture waits for others to share a pass through the network with. */
 const MAX_BATCH_WAIT_MS = 2;
 /** Pictures that may wait: a few tenths of a second of work, beyond which a guess would come too late to be of use. */
@@ -28,7 +30,7 @@ export class NetworkRecogniser implements RunningRecogniser {
   readonly #batcher: MicroBatcher<Encoded, Float32Array>;
   readonly #reader: VerdictReader;
   readonly #encoding: Encoding;
-  readonly #cadence = new Cadence(performance.now());
+  readonly #cadence = new Cadence(LOOKS, performance.now());
   /**
    * Has at most one batch on its way, as the other one has, and a small one: a live guess waits for no more than that, however
    * many drawings are being explained.
@@ -43,12 +45,14 @@ export class NetworkRecogniser implements RunningRecogniser {
     this.#batcher = new MicroBatcher({
       run: (inputs) => inference.infer(inputs),
       maxBatch: MAX_BATCH,
+      maxRunning: MAX_RUNNING,
       maxWaitMs: MAX_BATCH_WAIT_MS,
       maxQueue: MAX_WAITING,
     });
     this.#studies = new MicroBatcher({
       run: (inputs) => inference.study(inputs),
       maxBatch: STUDY_BATCH,
+      maxRunning: 1,
       maxWaitMs: MAX_BATCH_WAIT_MS,
       maxQueue: MAX_STUDIES_WAITING,
     });

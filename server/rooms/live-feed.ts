@@ -7,6 +7,7 @@ import {
   type LiveGuess,
   type LiveNews,
 } from '../../shared/protocol/index.ts';
+import type { Cadence } from '../recognition/cadence.ts';
 import type { Audience } from './audience.ts';
 import type { Cancel, Clock } from './clock.ts';
 import { forGuessers, hearsWholeGuess } from './secrets.ts';
@@ -15,6 +16,8 @@ export interface LiveFeedOptions {
   readonly audience: Audience;
   readonly clock: Clock;
   readonly game: () => GameState;
+  /** How often; undefined is every LIVE_TICK_MS. */
+  readonly newsCadence?: Cadence | undefined;
 }
 
 /** A guess as it was last told. */
@@ -101,7 +104,14 @@ export class LiveFeed {
   }
 
   #await(): void {
-    const { clock } = this.#options;
-    this.#cancelTick ??= clock.after(LIVE_TICK_MS, () => this.flush());
+    if (this.#cancelTick) return;
+    const { clock, newsCadence } = this.#options;
+    const begunAt = clock.now();
+    const interval = newsCadence?.intervalAt(begunAt) ?? LIVE_TICK_MS;
+    this.#cancelTick = clock.after(interval, () => {
+      const now = clock.now();
+      newsCadence?.answered(Math.max(0, now - begunAt - interval), now);
+      this.flush();
+    });
   }
 }

@@ -6,6 +6,7 @@ import type {
   Settings,
   WordLore,
 } from '../../shared/game/index.ts';
+import type { Cadence } from '../recognition/cadence.ts';
 import type { Explainer } from '../recognition/explainer.ts';
 import type { RecogniserOfNow } from '../recognition/recogniser.ts';
 import type { Audience } from './audience.ts';
@@ -48,6 +49,8 @@ export interface RoomOptions {
   readonly shadow?: Shadow | undefined;
   readonly explainer: Explainer;
   readonly audience: Audience;
+  /** How often rooms here are told what is new on their sheets; undefined is always as often as possible. */
+  readonly newsCadence?: Cadence | undefined;
   readonly observer: RoomObserver;
   /** What people write, as others may read it. */
   readonly cleanText: (text: string) => string;

@@ -29,6 +29,8 @@ export interface TableOptions {
   readonly recogniser: RecogniserOfNow;
   readonly shadow?: Shadow | undefined;
   readonly clock: Clock;
+  /** How often a hand that moves sends ink now; undefined is every DRAW_BATCH_MS. */
+  readonly inkIntervalMs?: (() => number) | undefined;
   readonly onGuess: (guess: LiveGuess) => void;
   readonly onRecognised: (round: number, sheet: SheetId) => void;
   readonly onLatency: (strokeToGuessMs: number) => void;

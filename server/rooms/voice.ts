@@ -1,15 +1,10 @@
-import type { GameState, GameView } from '../../shared/game/index.ts';
+import type { GameView } from '../../shared/game/index.ts';
 import type { InkMessage, LiveGuess, RoomView } from '../../shared/protocol/index.ts';
-import type { Audience } from './audience.ts';
-import type { Cancel, Clock } from './clock.ts';
-import { LiveFeed } from './live-feed.ts';
+import type { Cancel } from './clock.ts';
+import { LiveFeed, type LiveFeedOptions } from './live-feed.ts';
 import { viewGroups } from './secrets.ts';
 
-export interface VoiceOptions {
-  readonly audience: Audience;
-  readonly clock: Clock;
-  /** The game as it is now. */
-  readonly game: () => GameState;
+export interface VoiceOptions extends LiveFeedOptions {
   /** The room around what somebody may see of the game. */
   readonly viewOf: (game: GameView) => RoomView;
 }

@@ -79,6 +79,14 @@ export interface ChatLine {
   readonly text: string;
 }
 
+/** What an artist hears of ink that has come. */
+export interface InkReply {
+  /** The revision after these operations. */
+  readonly revision: number;
+  /** For how long ink is to be gathered from now on, in milliseconds; DRAW_BATCH_MS where it is not said. */
+  readonly gatherMs?: number;
+}
+
 export interface Replies {
   'session:start': { readonly token: string; readonly playerId: PlayerId };
   'room:create': RoomSync;
@@ -108,8 +116,7 @@ export interface Replies {
   'drawing:report': object;
   'preferences:get': Preferences;
   'preferences:set': Preferences;
-  /** The revision after these operations. */
-  'draw:ops': { readonly revision: number };
+  'draw:ops': InkReply;
   'draw:stroke-done': object;
   'reveal:explain': Explanation;
   'guess:say': { readonly closeness: 'right' | 'close' | 'wrong' };

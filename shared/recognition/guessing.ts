@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from '../clock.ts';
 import { inkLength, type Drawing } from '../drawing/index.ts';
 import { judge, ruleFor, type SheetId } from '../game/index.ts';
-import { GUESS_INTERVAL_MS, type LiveGuess } from '../protocol/index.ts';
+import { DRAW_BATCH_MS, GUESS_INTERVAL_MS, type LiveGuess } from '../protocol/index.ts';
 import type { Recogniser, Verdict } from './recogniser.ts';
 
 /** What a drawing is to be recognised as. */
@@ -23,6 +23,8 @@ export interface GuessingOptions {
     readonly points: number;
     readonly revision: number;
   };
+  /** How often a hand that moves sends ink now; undefined is every DRAW_BATCH_MS. */
+  readonly inkIntervalMs?: (() => number) | undefined;
   readonly onGuess: (guess: LiveGuess) => void;
   readonly onRecognised: (sheet: SheetId) => void;
   /** One look is done: how long after its newest ink had arrived. */
@@ -57,12 +59,17 @@ const HARDLY_NEW_SHARE = 0.02;
 /** Where the network is behind such a look is left out, until there is more ink or so many of them have been. */
 const MOST_LEFT_OUT = 1;
 
+/** A hand that sends no ink for so long, where it would come every DRAW_BATCH_MS, rests, and wants to know what is seen. */
+const RESTING_MS = 80;
+/** Then this share of the interval between two looks is enough: nothing more would come in the rest of it. */
+const RESTING_SHARE = 0.4;
+
 const BLANK: Verdict = { guesses: [], deckProbabilities: [], unknown: 0 };
 
 /**
  * Looks at the drawings of one round and judges them. Each sheet is looked at on its own, as often as the recogniser can in
- * time, only after it changed by something that can be seen, and never twice at once: what is drawn during a look waits for the
- * next one, so that a slow network makes guesses rarer and never a queue.
+ * time and soon after its hand came to rest, only after it changed by something that can be seen, and never twice at once: what
+ * is drawn during a look waits for the next one, so that a slow network makes guesses rarer and never a queue.
  */
 export class Guessing {
   readonly #options: GuessingOptions;
@@ -78,6 +85,9 @@ export class Guessing {
     const watch = this.#watch(sheet);
     watch.changed = true;
     watch.inkAt = this.#options.clock.now();
+    // Whatever was due is due anew: the hand does not rest yet.
+    watch.cancelTimer?.();
+    watch.cancelTimer = null;
     this.#schedule(sheet, watch);
   }
 
@@ -115,14 +125,24 @@ export class Guessing {
 
   #schedule(sheet: SheetId, watch: Watch): void {
     if (this.#stopped || watch.recognised || watch.looking || watch.cancelTimer) return;
-    const { clock, recogniser } = this.#options;
-    // Judging a drawing once more as it stands costs nothing, and does not wait for the network.
-    const interval = watch.changed ? recogniser.guessIntervalMs : GUESS_INTERVAL_MS;
-    const wait = Math.max(0, watch.lookedAt + interval - clock.now());
+    const { clock } = this.#options;
+    const wait = Math.max(0, this.#dueAt(watch) - clock.now());
     watch.cancelTimer = clock.after(wait, () => {
       watch.cancelTimer = null;
       this.#look(sheet, watch).catch(this.#options.onError);
     });
+  }
+
+  /** When a drawing is to be looked at next: once an interval while it is drawn, and sooner when the hand rests. */
+  #dueAt({ changed, inkAt, lookedAt }: Watch): number {
+    // Judging a drawing once more as it stands costs nothing, and does not wait for the network.
+    if (!changed) return lookedAt + GUESS_INTERVAL_MS;
+    const { recogniser, inkIntervalMs } = this.#options;
+    const interval = recogniser.guessIntervalMs;
+    // Where ink comes more rarely, it has been waited for already.
+    const waited = inkIntervalMs === undefined ? 0 : inkIntervalMs() - DRAW_BATCH_MS;
+    const restsAt = Math.max(inkAt + Math.max(0, RESTING_MS - waited), lookedAt + RESTING_SHARE * interval);
+    return Math.min(restsAt, lookedAt + interval);
   }
 
   async #look(sheet: SheetId, watch: Watch): Promise<void> {

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { MyDrawing } from '../../../client/drawing/my-drawing.ts';
 import { InkSender } from '../../../client/net/ink-sender.ts';
 import type { Answer } from '../../../client/net/portal.ts';
-import { applyOp, emptyDrawing, requests, type DrawingOp } from '../../../shared/protocol/index.ts';
+import {
+  applyOp,
+  DRAW_BATCH_MS,
+  emptyDrawing,
+  requests,
+  type DrawingOp,
+} from '../../../shared/protocol/index.ts';
 
 type DrawAnswer = Answer<'draw:ops'>;
 type DrawRequest = { round: number; sheet: string; revision: number; ops: DrawingOp[] };
@@ -11,13 +17,15 @@ type DrawRequest = { round: number; sheet: string; revision: number; ops: Drawin
 function makeServer() {
   const drawing = emptyDrawing();
   const asks: DrawRequest[] = [];
-  const wire: { fault: DrawAnswer | 'lose-request' | 'lose-answer' | null } = { fault: null };
+  const wire: { fault: DrawAnswer | 'lose-request' | 'lose-answer' | null; gatherMs?: number } = {
+    fault: null,
+  };
   const take = ({ revision, ops }: DrawRequest): DrawAnswer => {
     if (revision !== drawing.revision) {
       return { ok: false, error: { code: 'out-of-step', message: '', revision: drawing.revision } };
     }
     for (const op of ops) applyOp(drawing, op);
-    return { ok: true, revision: drawing.revision };
+    return { ok: true, revision: drawing.revision, ...(wire.gatherMs && { gatherMs: wire.gatherMs }) };
   };
   const request = (_name: string, payload: unknown) => {
     const asked = requests['draw:ops'].parse(payload);
@@ -49,6 +57,7 @@ function setUp() {
     drawing.penUp();
   };
   const flush = async () => {
+    clock.now += DRAW_BATCH_MS;
     sender.flush();
     await new Promise((resolve) => setImmediate(resolve));
   };
@@ -56,6 +65,24 @@ function setUp() {
 }
 
 describe('ink sender', () => {
+  it('gathers ink for as long as the server asks it to', async () => {
+    const { server, drawStroke, flush, sender } = setUp();
+    server.wire.gatherMs = 4 * DRAW_BATCH_MS;
+    for (let turn = 0; turn < 9; turn += 1) {
+      drawStroke(10 * turn);
+      await flush();
+    }
+    expect(server.requests.map(({ ops }) => ops.length)).toEqual([1, 4, 4]);
+    // Whatever came of late answers says nothing any more once the server keeps up again.
+    delete server.wire.gatherMs;
+    for (let turn = 0; turn < 6; turn += 1) {
+      drawStroke(10 * turn);
+      await flush();
+    }
+    expect(server.requests.slice(3).map(({ ops }) => ops.length)).toEqual([4, 1, 1]);
+    expect(sender.settled).toBe(true);
+  });
+
   it('sends new operations once, in order, with their revision', async () => {
     const { server, drawing, drawStroke, flush, sender } = setUp();
     drawStroke(10);

@@ -66,7 +66,7 @@ describe('guessing', () => {
     expect(recognitions()).toEqual([]);
     adaDraws();
     await clock.advance(GUESS_INTERVAL_MS);
-    expect(recognitions()).toMatchObject([{ sheetId: 'ada', elapsedMs: 2 * GUESS_INTERVAL_MS }]);
+    expect(recognitions()).toMatchObject([{ sheetId: 'ada', elapsedMs: 1.4 * GUESS_INTERVAL_MS }]);
     expect(guesses().map(({ warmth }) => warmth)).toEqual([0.5, 0.99, 1]);
     const { length } = recogniser.asked;
     adaDraws();
@@ -115,19 +115,35 @@ describe('guessing', () => {
   it('is as rare for everybody as the network says', async () => {
     const { adaDraws, clock, recogniser, recognitions } = await drawingRoom();
     recogniser.guessIntervalMs = 4 * GUESS_INTERVAL_MS;
-    for (let step = 0; step < 8; step += 1) {
+    for (let step = 0; step < 40; step += 1) {
       adaDraws();
-      await clock.advance(GUESS_INTERVAL_MS);
+      await clock.advance(GUESS_INTERVAL_MS / 5);
     }
-    expect(recogniser.asked).toEqual([2, 8, 16]);
+    expect(recogniser.asked).toEqual([2, 40, 80]);
     // What has convinced is judged again as soon as ever: that costs nothing.
     recogniser.probability = 0.9;
     adaDraws();
-    await clock.advance(4 * GUESS_INTERVAL_MS);
-    expect(recogniser.asked).toEqual([2, 8, 16, 18]);
+    await clock.advance(2 * GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toEqual([2, 40, 80, 82]);
     expect(recognitions()).toEqual([]);
     await clock.advance(GUESS_INTERVAL_MS);
     expect(recognitions()).toHaveLength(1);
+  });
+
+  it('looks sooner when the hand has come to rest, but not at once after the look before', async () => {
+    const { adaDraws, clock, recogniser } = await drawingRoom();
+    adaDraws();
+    await clock.advance(50);
+    adaDraws();
+    await clock.advance(79);
+    expect(recogniser.asked).toEqual([2]);
+    await clock.advance(1);
+    expect(recogniser.asked).toEqual([2, 4]);
+    adaDraws();
+    await clock.advance(99);
+    expect(recogniser.asked).toEqual([2, 4]);
+    await clock.advance(1);
+    expect(recogniser.asked).toEqual([2, 4, 6]);
   });
 
   it('leaves a look out where there is hardly more to see, but only one, and only where the network is behind', async () => {
@@ -147,7 +163,7 @@ describe('guessing', () => {
       });
     // Of some twelve hundred units.
     extend(1, 5);
-    await clock.advance(interval);
+    await clock.advance(GUESS_INTERVAL_MS / 2);
     expect(recogniser.asked).toEqual([200]);
     await clock.advance(interval);
     expect(recogniser.asked).toEqual([200, 201]);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { LIVE_TICK_MS, type InkMessage, type LiveGuess } from '../../../shared/protocol/index.ts';
+import { Cadence, NEWS } from '../../../server/recognition/cadence.ts';
 import { LiveFeed } from '../../../server/rooms/live-feed.ts';
 import { COUNTDOWN_MS, DRAWING_MS, openHouse, stroke } from './house.ts';
 
 /** A round that Ada and Bob draw in, and a feed of their room that only the test feeds. */
-async function openFeed() {
+async function openFeed(cadenceAt?: (now: number) => Cadence) {
   const house = openHouse();
   const room = house.roomOfTwo();
   room.command({ type: 'start', playerId: 'ada' });
@@ -15,8 +16,10 @@ async function openFeed() {
     to: readonly string[] | null,
     [, ink, guesses]: readonly [number, readonly unknown[], readonly unknown[]],
   ) => told.push({ to, ink: ink.length, guesses: guesses.length });
+  const newsCadence = cadenceAt?.(house.clock.now());
   const feed = new LiveFeed({
     clock: house.clock,
+    newsCadence,
     game: () => game as never,
     audience: {
       toAll: (_event, message) => note(null, message as never),
@@ -37,7 +40,7 @@ async function openFeed() {
     guesses: [{ word: 'sun', confidence }],
     warmth: confidence,
   });
-  return { ...house, feed, told, ink, guess };
+  return { ...house, newsCadence, feed, told, ink, guess };
 }
 
 describe('what is new on the sheets', () => {
@@ -51,6 +54,24 @@ describe('what is new on the sheets', () => {
     expect(told).toEqual([{ to: null, ink: 2, guesses: 0 }]);
     await clock.advance(10 * LIVE_TICK_MS);
     expect(told).toHaveLength(1);
+  });
+
+  it('is told more rarely for a while when this process is late with it', async () => {
+    const alwaysLate = (now: number) => {
+      const cadence = new Cadence(NEWS, now - 10_000);
+      for (let before = 10_000; before >= 0; before -= 20) cadence.answered(30, now - before);
+      return cadence;
+    };
+    const { feed, told, ink, clock, newsCadence } = await openFeed(alwaysLate);
+    const interval = newsCadence!.intervalAt(clock.now());
+    expect(interval).toBe(NEWS.longestMs);
+    feed.drawn(ink('ada', 0));
+    await clock.advance(interval - 1);
+    expect(told).toEqual([]);
+    await clock.advance(1);
+    expect(told).toEqual([{ to: null, ink: 1, guesses: 0 }]);
+    await clock.advance(60_000);
+    expect(newsCadence!.intervalAt(clock.now())).toBe(LIVE_TICK_MS);
   });
 
   it('is told to the artist at once where it is what the network sees', async () => {

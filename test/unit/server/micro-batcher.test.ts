@@ -10,6 +10,7 @@ function batcher(maxQueue = 100) {
   const failures = new Set<number>();
   const it = new MicroBatcher<number, number>({
     maxBatch: 4,
+    maxRunning: 2,
     maxWaitMs: 2,
     maxQueue,
     run: async (items) => {
@@ -40,23 +41,39 @@ describe('the micro-batcher', () => {
     expect(queue.waiting).toBe(2);
   });
 
-  it('runs one batch at a time and goes straight on to what came meanwhile', async () => {
+  it('goes straight on to what came while it was running', async () => {
     const { it: queue, batches, finish } = batcher();
     void queue.submit(1);
     vi.advanceTimersByTime(2);
-    const later = Promise.all([2, 3, 4, 5, 6].map((item) => queue.submit(item)));
+    const later = Promise.all([2, 3, 4].map((item) => queue.submit(item)));
     vi.advanceTimersByTime(100);
     expect(batches).toEqual([[1]]);
     finish();
     await vi.advanceTimersByTimeAsync(0);
-    expect(batches).toEqual([[1], [2, 3, 4, 5]]);
+    expect(batches).toEqual([[1], [2, 3, 4]]);
     finish();
-    await vi.advanceTimersByTimeAsync(0);
-    finish();
-    expect(await later).toEqual([20, 30, 40, 50, 60]);
+    expect(await later).toEqual([20, 30, 40]);
     void queue.submit(7);
     vi.advanceTimersByTime(2);
     expect(batches.at(-1)).toEqual([7]);
+  });
+
+  it('has no more than so many batches on their way, and further ones only where they are full', async () => {
+    const { it: queue, batches, finish } = batcher();
+    const all = Promise.all(Array.from({ length: 11 }, (_, item) => queue.submit(item)));
+    expect(batches).toEqual([
+      [0, 1, 2, 3],
+      [4, 5, 6, 7],
+    ]);
+    finish();
+    await vi.advanceTimersByTimeAsync(100);
+    // Three are no batch, and are not sent behind one that is still running.
+    expect(batches).toHaveLength(2);
+    finish();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(batches.at(-1)).toEqual([8, 9, 10]);
+    finish();
+    expect(await all).toHaveLength(11);
   });
 
   it('fails a batch that broke and nothing else', async () => {

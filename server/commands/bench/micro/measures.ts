@@ -86,7 +86,13 @@ function roomMeasure(): Measure {
 function batcherMeasure(): Measure {
   const items = Array.from({ length: BATCHED }, (_, index) => index);
   const answer = (all: readonly number[]) => Promise.resolve(all);
-  const batcher = new MicroBatcher({ run: answer, maxBatch: BATCHED, maxWaitMs: 1, maxQueue: 2 * BATCHED });
+  const batcher = new MicroBatcher({
+    run: answer,
+    maxBatch: BATCHED,
+    maxRunning: 1,
+    maxWaitMs: 1,
+    maxQueue: 2 * BATCHED,
+  });
   return {
     name: `gather ${BATCHED} pictures`,
     limitName: 'a promise for each',

@@ -2,12 +2,14 @@ import { io, type Socket } from 'socket.io-client';
 import type { GameView, Phase, SettingsChange } from '../../../../shared/game/index.ts';
 import {
   decodeLive,
+  DRAW_BATCH_MS,
   encodeDraw,
   PROTOCOL_VERSION,
   VALUES_PER_POINT,
   type DrawingOp,
   type LiveGuess,
   type LiveRound,
+  type Replies,
   type Reply,
   type RoomSync,
   type RoomView,
@@ -89,6 +91,9 @@ export class BenchPlayer {
   #stroke = 0;
   #point = 0;
   #lastT = 0;
+  /** A server that is behind asks for ink less often, of these clients as of any others. */
+  #gatherMs = DRAW_BATCH_MS;
+  #sentAt = -Infinity;
   #revision = 0;
   /** Packets that no guess has included yet, oldest first. */
   #unanswered: Sent[] = [];
@@ -164,6 +169,7 @@ export class BenchPlayer {
   /** Draws on, as far as the hand has come by now, and sends that. */
   draw(now: number): void {
     if (!this.#isDrawing || !this.#round || now < this.#restUntil) return;
+    if (now - this.#sentAt < this.#gatherMs - DRAW_BATCH_MS / 2) return;
     this.#playing ??= this.#begin(now);
     const ops = this.#opsUntil(now - this.#playing.since);
     if (ops.length > 0) this.#send(ops, now);
@@ -250,15 +256,19 @@ export class BenchPlayer {
   #send(ops: DrawingOp[], now: number): void {
     const { id: round, sheet } = this.#round!;
     const payload = encodeDraw({ round, sheet, revision: this.#revision, ops });
-    this.#socket.emit('draw:ops', payload, (reply: Reply) => this.#hearReply(reply));
+    this.#socket.emit('draw:ops', payload, (reply: Reply<Replies['draw:ops']>) => this.#hearReply(reply));
+    this.#sentAt = now;
     this.#revision += ops.length;
     this.#unanswered.push({ revision: this.#revision, at: now });
     if (this.#notebook.measuring) this.#notebook.packets += 1;
   }
 
-  #hearReply(reply: Reply): void {
+  #hearReply(reply: Reply<Replies['draw:ops']>): void {
     this.#notebook.heard += 1;
-    if (reply.ok) return;
+    if (reply.ok) {
+      this.#gatherMs = reply.gatherMs ?? DRAW_BATCH_MS;
+      return;
+    }
     this.#notebook.error(`draw:ops refused: ${reply.error.code}`);
     const { revision } = reply.error;
     if (revision === undefined || revision > this.#revision) return;
