@@ -16,6 +16,8 @@ const DOT_RADIUS = 5;
 /** Between the names of two lines. */
 const NAME_GAP = 20;
 const NAME_DISTANCE = 14;
+/** Beside the last number of the axis, which may be a long one. */
+const X_NAME_DISTANCE = 36;
 
 /** A line of a chart with its measured points; `css` is how it looks. */
 export interface CurveLine {
@@ -52,7 +54,7 @@ export function panelContent({ xName, x, y, lines, limit }: Panel): Markup {
     NAME_GAP,
   );
   return html`${axes(PANEL, { scale: placeX, ticks: x.ticks }, { scale: placeY, ticks: y.ticks })}
-    <text class="tick" x="${right + NAME_DISTANCE}" y="${PANEL.height - PANEL.bottom + 20}">${xName}</text>
+    <text class="tick" x="${right + X_NAME_DISTANCE}" y="${PANEL.height - PANEL.bottom + 20}">${xName}</text>
     ${
       limit
         ? html`<path class="limit" d="M${PANEL.left} ${placeY(limit.at)}H${right}" />
