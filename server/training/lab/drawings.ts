@@ -55,7 +55,8 @@ function redrawn(word: string, split: string, count: number): WordDrawings {
   return { word, strokes: PackedDrawings.from(drawings), bitmaps: [], otherBitmaps: [] };
 }
 
-function redraw(doodle: Doodle, seed: string): Drawing {
+/** A doodle as one of many hands draws it, simplified; the seed decides whose. */
+export function redraw(doodle: Doodle, seed: string): Drawing {
   const random = createRandom('redraw', seed);
   const skill = uniform(random, LEAST_SKILL, MOST_SKILL);
   const drawn = performDoodle(doodle, random, { skill }).map(({ x, y }) => ({ x: [...x], y: [...y] }));
