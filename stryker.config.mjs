@@ -25,7 +25,7 @@ export default {
   ignorePatterns: [
     '.cache',
     'dist',
-    'data',
+    '/data',
     'client/public',
     'deploy',
     'docs',

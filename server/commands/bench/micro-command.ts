@@ -42,6 +42,7 @@ async function run(keptFile: string, { check, keep, json }: MicroFlags): Promise
       const again = await measureRatio(measure);
       if (again.ratio < best.ratio) best = again;
     }
+    await measure.close?.();
     figures.push(best);
     if (!json) console.log(describe(best, kept));
   }
