@@ -82,6 +82,10 @@ export class MyDrawing {
     if (!isOpen) this.penUp();
   }
 
+  get isPenDown(): boolean {
+    return this.#penIsDown;
+  }
+
   get isEmpty(): boolean {
     return this.#picture.strokes.length === 0;
   }

@@ -58,7 +58,7 @@ export class InkSender {
     return this.#waiting;
   }
 
-  /** Sends what is new. To be called every DRAW_BATCH_MS. */
+  /** Sends what is new. To be called every DRAW_BATCH_MS, and when the pen is lifted. */
   flush(): void {
     this.#drawing.gather();
     const now = this.#now();
@@ -72,9 +72,10 @@ export class InkSender {
       const epoch = this.#epoch;
       const revision = this.#cursor;
       this.#cursor += ops.length;
-      const { round, sheet } = this.#drawing;
+      const { round, sheet, isPenDown } = this.#drawing;
+      const isLifted = (!isPenDown && this.#cursor === this.#drawing.revision) || undefined;
       void this.#portal
-        .request('draw:ops', encodeDraw({ round, sheet, revision, ops }))
+        .request('draw:ops', encodeDraw({ round, sheet, revision, ops, isLifted }))
         .then((answer) => this.#onAnswer(epoch, answer));
     }
   }

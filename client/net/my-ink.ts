@@ -49,6 +49,8 @@ export class MyInk {
       },
     });
     this.drawing.pen.subscribe((move) => {
+      // Whoever lifts the pen waits for what is seen in the drawing.
+      if (move === 'up') this.#sender.flush();
       if (this.#sheet.turnEndsAt === null) return;
       if (move === 'down') this.#strokeTurn = this.#sheet.turn;
       this.#stroke = move === 'down' ? 'drawing' : 'lifted';

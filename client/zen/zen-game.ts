@@ -163,6 +163,9 @@ export class ZenGame {
     });
     this.#guessing = guessing;
     drawing.changed.subscribe(() => guessing.inkChanged(sheet.id));
+    drawing.pen.subscribe((move) => {
+      if (move === 'up') guessing.lifted(sheet.id);
+    });
     this.changed.emit(undefined);
   }
 

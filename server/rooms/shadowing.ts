@@ -96,6 +96,10 @@ export class RoundShadow {
     this.#guessing.inkChanged(sheet);
   }
 
+  lifted(sheet: SheetId): void {
+    if (this.#watches.has(sheet)) this.#guessing.lifted(sheet);
+  }
+
   championGuessed({ sheet, guesses: [best] }: LiveGuess): void {
     const watch = this.#watches.get(sheet);
     if (!watch || !best) return;

@@ -23,6 +23,8 @@ export interface DrawRequest {
   readonly sheet: SheetId;
   readonly revision: number;
   readonly ops: readonly DrawingOp[];
+  /** The pen was lifted after them. */
+  readonly isLifted?: true | undefined;
 }
 
 export interface TableOptions {
@@ -151,7 +153,11 @@ export class Table {
   }
 
   /** Appends to a drawing what its artist sends. @throws RequestError where the rules do not let this player, or the sheet is full */
-  draw(game: GameState, playerId: PlayerId, { round, sheet, revision, ops }: DrawRequest): AppliedOps {
+  draw(
+    game: GameState,
+    playerId: PlayerId,
+    { round, sheet, revision, ops, isLifted }: DrawRequest,
+  ): AppliedOps {
     const { phase, round: current } = game;
     const target = current?.sheets.find(({ id }) => id === sheet);
     const isMine = target?.artistIds.includes(playerId) === true;
@@ -169,8 +175,10 @@ export class Table {
         : this.#drawings.appendInTurn(sheet, target.turn, revision, ops);
     if (applied.ops.length > 0) {
       this.#pace?.add(sheet, applied.ops);
-      this.#guessing?.inkChanged(sheet);
-      this.#shadow?.inkChanged(sheet);
+      for (const looking of [this.#guessing, this.#shadow]) {
+        looking?.inkChanged(sheet);
+        if (isLifted) looking?.lifted(sheet);
+      }
     }
     return applied;
   }

@@ -40,7 +40,7 @@ type WireGuess = readonly [
   ...wordsAndPercents: (number | string)[],
 ];
 export type WireLive = readonly [round: number, ink: readonly WireInk[], guesses: readonly WireGuess[]];
-export type WireDraw = [round: number, sheet: SheetId, revision: number, ops: string];
+export type WireDraw = [round: number, sheet: SheetId, revision: number, ops: string, isLifted?: 1];
 
 /** What is new on the sheets of a round. */
 export interface LiveNews {
@@ -63,8 +63,12 @@ export function encodeDraw(drawn: {
   readonly sheet: SheetId;
   readonly revision: number;
   readonly ops: readonly DrawingOp[];
+  /** Whether the pen was lifted after them. */
+  readonly isLifted?: true | undefined;
 }): WireDraw {
-  return [drawn.round, drawn.sheet, drawn.revision, encodeOps(drawn.ops)];
+  const { round, sheet, revision, ops, isLifted } = drawn;
+  const code = encodeOps(ops);
+  return isLifted ? [round, sheet, revision, code, 1] : [round, sheet, revision, code];
 }
 
 /** News of this round; what is of another one is left out. */

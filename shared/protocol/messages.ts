@@ -11,7 +11,7 @@ import type { Reaction } from './reactions.ts';
 import type { RequestInput, RequestName } from './requests.ts';
 
 /** Client and server must agree on this number; it rises with every change that an older side would not understand. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** Clients gather points for this long before they send them. */
 export const DRAW_BATCH_MS = 50;

@@ -27,10 +27,11 @@ const target = z.strictObject({ playerId: id });
 
 /** What `encodeDraw` makes of operations, taken apart. */
 const wireDraw = z
-  .tuple([z.number(), z.string(), z.number(), z.string()])
-  .transform(([round, sheet, revision, code], context) => {
+  .tuple([z.number(), z.string(), z.number(), z.string(), z.literal(1).optional()])
+  .transform(([round, sheet, revision, code, lifted], context) => {
     try {
-      return { round, sheet, revision, ops: decodeOps(code) };
+      const drawn = { round, sheet, revision, ops: decodeOps(code) };
+      return lifted === undefined ? drawn : { ...drawn, isLifted: true };
     } catch (error) {
       if (!(error instanceof InkCodeError)) throw error;
       context.addIssue({ code: 'custom', path: ['ops'], message: error.message });
@@ -110,6 +111,8 @@ export const requests = {
       sheet: id,
       revision: z.int().min(0),
       ops: z.array(drawingOp).min(1).max(MAX_OPS_PER_BATCH),
+      /** The pen was lifted after them. */
+      isLifted: z.literal(true).optional(),
     }),
   ),
   /** In a relay: my stroke is done, the next artist has the pen. */

@@ -38,6 +38,8 @@ interface Watch {
   changed: boolean;
   /** When its newest ink arrived, milliseconds since the epoch. */
   inkAt: number;
+  /** Whether the pen was lifted at the end of that ink. */
+  isLifted: boolean;
   /** When the last look began. */
   lookedAt: number;
   looking: boolean;
@@ -45,6 +47,8 @@ interface Watch {
   cancelTimer: Cancel | null;
   /** Updates in a row at or above the judge's threshold. */
   streak: number;
+  /** When the look began that was the latest of these. */
+  countedAt: number;
   /** What the network made of the drawing as it was at the last look; null before, and where the look failed. */
   verdict: Verdict | null;
   /** When the network was asked for that look, and how much there was to see; null before. */
@@ -59,10 +63,12 @@ const HARDLY_NEW_SHARE = 0.02;
 /** Where the network is behind such a look is left out, until there is more ink or so many of them have been. */
 const MOST_LEFT_OUT = 1;
 
-/** A hand that sends no ink for so long, where it would come every DRAW_BATCH_MS, rests, and wants to know what is seen. */
+/** A hand that sends no ink for so long, where it would come every DRAW_BATCH_MS, rests as if it had lifted the pen. */
 const RESTING_MS = 80;
-/** Then this share of the interval between two looks is enough: nothing more would come in the rest of it. */
-const RESTING_SHARE = 0.4;
+/** Then this share of the interval between two looks is enough: whoever rests waits for what is seen, others draw on. */
+const RESTING_SHARE = 1 / 16;
+/** Looks that follow each other sooner than this share of GUESS_INTERVAL_MS are one update to the judge. */
+const UPDATE_SHARE = 0.8;
 
 const BLANK: Verdict = { guesses: [], deckProbabilities: [], unknown: 0 };
 
@@ -85,10 +91,15 @@ export class Guessing {
     const watch = this.#watch(sheet);
     watch.changed = true;
     watch.inkAt = this.#options.clock.now();
-    // Whatever was due is due anew: the hand does not rest yet.
-    watch.cancelTimer?.();
-    watch.cancelTimer = null;
-    this.#schedule(sheet, watch);
+    watch.isLifted = false;
+    this.#reschedule(sheet, watch);
+  }
+
+  /** The pen was lifted after the newest ink: what is there is worth a look. */
+  lifted(sheet: SheetId): void {
+    const watch = this.#watch(sheet);
+    watch.isLifted = true;
+    if (watch.changed) this.#reschedule(sheet, watch);
   }
 
   /** The latest guess on each drawing. */
@@ -108,11 +119,13 @@ export class Guessing {
       watch = {
         changed: false,
         inkAt: 0,
+        isLifted: false,
         lookedAt: -Infinity,
         looking: false,
         recognised: false,
         cancelTimer: null,
         streak: 0,
+        countedAt: -Infinity,
         verdict: null,
         seen: null,
         seenRevision: 0,
@@ -121,6 +134,12 @@ export class Guessing {
       this.#watches.set(sheet, watch);
     }
     return watch;
+  }
+
+  #reschedule(sheet: SheetId, watch: Watch): void {
+    watch.cancelTimer?.();
+    watch.cancelTimer = null;
+    this.#schedule(sheet, watch);
   }
 
   #schedule(sheet: SheetId, watch: Watch): void {
@@ -134,15 +153,14 @@ export class Guessing {
   }
 
   /** When a drawing is to be looked at next: once an interval while it is drawn, and sooner when the hand rests. */
-  #dueAt({ changed, inkAt, lookedAt }: Watch): number {
+  #dueAt({ changed, inkAt, isLifted, lookedAt, countedAt }: Watch): number {
     // Judging a drawing once more as it stands costs nothing, and does not wait for the network.
-    if (!changed) return lookedAt + GUESS_INTERVAL_MS;
+    if (!changed) return countedAt + GUESS_INTERVAL_MS;
     const { recogniser, inkIntervalMs } = this.#options;
     const interval = recogniser.guessIntervalMs;
-    // Where ink comes more rarely, it has been waited for already.
-    const waited = inkIntervalMs === undefined ? 0 : inkIntervalMs() - DRAW_BATCH_MS;
-    const restsAt = Math.max(inkAt + Math.max(0, RESTING_MS - waited), lookedAt + RESTING_SHARE * interval);
-    return Math.min(restsAt, lookedAt + interval);
+    const longer = inkIntervalMs === undefined ? 0 : inkIntervalMs() - DRAW_BATCH_MS;
+    const restsAt = isLifted ? inkAt : inkAt + RESTING_MS + longer;
+    return Math.min(Math.max(restsAt, lookedAt + RESTING_SHARE * interval), lookedAt + interval);
   }
 
   async #look(sheet: SheetId, watch: Watch): Promise<void> {
@@ -156,9 +174,10 @@ export class Guessing {
     if (watch.changed || watch.streak > 0) this.#schedule(sheet, watch);
   }
 
-  #isHardlyNew(sheet: SheetId, { verdict, seen, lookedAt }: Watch): boolean {
+  #isHardlyNew(sheet: SheetId, { verdict, seen, isLifted, lookedAt }: Watch): boolean {
     const { recogniser, drawingOf } = this.#options;
-    if (recogniser.guessIntervalMs <= GUESS_INTERVAL_MS || verdict === null || seen === null) return false;
+    if (isLifted || recogniser.guessIntervalMs <= GUESS_INTERVAL_MS || verdict === null || seen === null)
+      return false;
     if (lookedAt - seen.at > MOST_LEFT_OUT * recogniser.guessIntervalMs) return false;
     const { strokes } = drawingOf(sheet);
     const change = Math.abs(inkLength(strokes) - seen.inkUnits);
@@ -200,7 +219,11 @@ export class Guessing {
     const { prompt, deck } = target;
     const probability = verdict.deckProbabilities[deck.indexOf(prompt)] ?? 0;
     const rule = ruleFor(recogniser.judgeRule, prompt);
-    const { streak, recognised, warmth } = judge(rule, watch.streak, probability);
+    // The judge wants an update held for a while, not seen twice within a moment.
+    const isSameUpdate =
+      watch.streak > 0 && watch.lookedAt - watch.countedAt < UPDATE_SHARE * GUESS_INTERVAL_MS;
+    if (!isSameUpdate) watch.countedAt = watch.lookedAt;
+    const { streak, recognised, warmth } = judge(rule, watch.streak - Number(isSameUpdate), probability);
     watch.streak = streak;
     watch.recognised = recognised;
     watch.latest = { sheet, round, revision: watch.seenRevision, guesses: verdict.guesses, warmth };

@@ -9,7 +9,7 @@ const KEPT_FILE = path.join(import.meta.dirname, 'micro', 'ratios.json');
 /** A ratio may become this much larger before it counts as a loss. */
 const MOST_LOSS = 0.3;
 /** What is worse than it was is measured again, so often: only what stays worse is a loss. */
-const MOST_TRIES = 5;
+const MOST_TRIES = 3;
 
 const keptSchema = z.record(z.string(), z.number().positive());
 type Kept = z.infer<typeof keptSchema>;

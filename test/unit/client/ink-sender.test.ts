@@ -11,7 +11,13 @@ import {
 } from '../../../shared/protocol/index.ts';
 
 type DrawAnswer = Answer<'draw:ops'>;
-type DrawRequest = { round: number; sheet: string; revision: number; ops: DrawingOp[] };
+type DrawRequest = {
+  round: number;
+  sheet: string;
+  revision: number;
+  ops: DrawingOp[];
+  isLifted?: true | undefined;
+};
 
 /** A server that keeps one drawing, over a wire that can lose things. */
 function makeServer() {
@@ -65,6 +71,18 @@ function setUp() {
 }
 
 describe('ink sender', () => {
+  it('says with which ink the pen was lifted', async () => {
+    const { server, drawing, flush } = setUp();
+    drawing.penDown({ x: 10, y: 10, timeMs: 0 });
+    await flush();
+    drawing.penMove({ x: 10, y: 200, timeMs: 10 });
+    await flush();
+    drawing.penMove({ x: 10, y: 300, timeMs: 20 });
+    drawing.penUp();
+    await flush();
+    expect(server.requests.map(({ isLifted }) => isLifted)).toEqual([undefined, undefined, true]);
+  });
+
   it('gathers ink for as long as the server asks it to', async () => {
     const { server, drawStroke, flush, sender } = setUp();
     server.wire.gatherMs = 4 * DRAW_BATCH_MS;

@@ -94,6 +94,8 @@ describe('ink on its way to the server', () => {
   it('is taken apart once, and then what it was', () => {
     const drawn = { round: 7, sheet: 'ada', revision: 4, ops: OPS };
     expect(requests['draw:ops'].parse(encodeDraw(drawn))).toEqual(drawn);
+    const lifted = { ...drawn, isLifted: true } as const;
+    expect(requests['draw:ops'].parse(encodeDraw(lifted))).toEqual(lifted);
   });
 
   it('is refused with the field that is wrong', () => {

@@ -102,7 +102,8 @@ describe('a request', () => {
     expect(takes('draw:ops', drawn(65))).toBe(false);
     for (const wrong of [
       [1, 'ada', 0],
-      [1, 'ada', 0, 'u', 1],
+      [1, 'ada', 0, 'u', 0],
+      [1, 'ada', 0, 'u', 1, 1],
       ['1', 'ada', 0, 'u'],
       [1, 2, 0, 'u'],
       [1, 'a', '0', 'u'],

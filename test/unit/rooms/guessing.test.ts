@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { GUESS_INTERVAL_MS } from '../../../shared/protocol/index.ts';
+import type { Stroke } from '../../../shared/drawing/index.ts';
+import { DRAW_BATCH_MS, GUESS_INTERVAL_MS } from '../../../shared/protocol/index.ts';
 import type { Room } from '../../../server/rooms/room.ts';
+import { Guessing } from '../../../shared/recognition/guessing.ts';
+import { FakeClock } from './fake-clock.ts';
+import { stubRecogniser } from './stub-recogniser.ts';
 import { COUNTDOWN_MS, DRAWING_MS, openHouse, stroke } from './house.ts';
 
 /** A house with a room in which Ada and Bob are drawing. */
@@ -13,8 +17,9 @@ async function drawingRoom() {
   return {
     ...house,
     room,
-    adaDraws: (points = 2) => {
-      room.draw('ada', { round: 1, sheet: 'ada', revision, ops: [stroke(points)] });
+    adaDraws: (points = 2, isLifted = false) => {
+      const ops = [stroke(points)];
+      room.draw('ada', { round: 1, sheet: 'ada', revision, ops, isLifted: isLifted || undefined });
       revision += 1;
     },
     recognitions: () => room.sync('ada').view.game.round!.recognitions,
@@ -66,8 +71,8 @@ describe('guessing', () => {
     expect(recognitions()).toEqual([]);
     adaDraws();
     await clock.advance(GUESS_INTERVAL_MS);
-    expect(recognitions()).toMatchObject([{ sheetId: 'ada', elapsedMs: 1.4 * GUESS_INTERVAL_MS }]);
-    expect(guesses().map(({ warmth }) => warmth)).toEqual([0.5, 0.99, 1]);
+    expect(recognitions()).toMatchObject([{ sheetId: 'ada', elapsedMs: 2 * GUESS_INTERVAL_MS }]);
+    expect(guesses().map(({ warmth }) => warmth)).toEqual([0.5, 0.99, 0.99, 1]);
     const { length } = recogniser.asked;
     adaDraws();
     await clock.advance(4 * GUESS_INTERVAL_MS);
@@ -123,14 +128,14 @@ describe('guessing', () => {
     // What has convinced is judged again as soon as ever: that costs nothing.
     recogniser.probability = 0.9;
     adaDraws();
-    await clock.advance(2 * GUESS_INTERVAL_MS);
+    await clock.advance(GUESS_INTERVAL_MS);
     expect(recogniser.asked).toEqual([2, 40, 80, 82]);
     expect(recognitions()).toEqual([]);
     await clock.advance(GUESS_INTERVAL_MS);
     expect(recognitions()).toHaveLength(1);
   });
 
-  it('looks sooner when the hand has come to rest, but not at once after the look before', async () => {
+  it('looks sooner when the hand has come to rest, and as soon as the pen is lifted', async () => {
     const { adaDraws, clock, recogniser } = await drawingRoom();
     adaDraws();
     await clock.advance(50);
@@ -139,11 +144,69 @@ describe('guessing', () => {
     expect(recogniser.asked).toEqual([2]);
     await clock.advance(1);
     expect(recogniser.asked).toEqual([2, 4]);
-    adaDraws();
-    await clock.advance(99);
+    adaDraws(2, true);
+    // Not at once after the look before.
+    await clock.advance(15);
     expect(recogniser.asked).toEqual([2, 4]);
     await clock.advance(1);
     expect(recogniser.asked).toEqual([2, 4, 6]);
+    await clock.advance(20);
+    adaDraws(2, true);
+    await clock.advance(0);
+    expect(recogniser.asked).toEqual([2, 4, 6, 8]);
+  });
+
+  it('takes looks that follow each other within a moment for one update', async () => {
+    const { adaDraws, clock, recogniser, recognitions } = await drawingRoom();
+    recogniser.probability = 0.9;
+    for (let stroke = 0; stroke < 3; stroke += 1) {
+      adaDraws(2, true);
+      await clock.advance(GUESS_INTERVAL_MS / 5);
+    }
+    expect(recogniser.asked).toEqual([2, 4, 6]);
+    expect(recognitions()).toEqual([]);
+    await clock.advance((2 * GUESS_INTERVAL_MS) / 5);
+    expect(recognitions()).toMatchObject([{ elapsedMs: GUESS_INTERVAL_MS }]);
+  });
+
+  it('waits longer for a hand to rest where ink comes rarely, but not for a pen that is lifted', async () => {
+    const clock = new FakeClock();
+    const recogniser = stubRecogniser(['sun']);
+    recogniser.guessIntervalMs = 4 * GUESS_INTERVAL_MS;
+    const strokes: Stroke[] = [];
+    const guessing = new Guessing({
+      round: 1,
+      targets: new Map([['sheet', { prompt: 'sun', deck: ['sun'] }]]),
+      recogniser,
+      clock,
+      drawingOf: () => ({ strokes, points: 2 * strokes.length, revision: strokes.length }),
+      inkIntervalMs: () => 4 * DRAW_BATCH_MS,
+      onGuess: () => undefined,
+      onRecognised: () => undefined,
+      onLatency: () => undefined,
+      onError: () => undefined,
+    });
+    const draw = () => {
+      strokes.push({ x: [0, 9], y: [0, 9], t: [0, 9] });
+      guessing.inkChanged('sheet');
+    };
+    draw();
+    await clock.advance(4 * DRAW_BATCH_MS);
+    draw();
+    await clock.advance(229);
+    expect(recogniser.asked).toHaveLength(1);
+    await clock.advance(1);
+    expect(recogniser.asked).toHaveLength(2);
+    await clock.advance(4 * DRAW_BATCH_MS);
+    draw();
+    guessing.lifted('sheet');
+    await clock.advance(0);
+    expect(recogniser.asked).toHaveLength(3);
+    // There is nothing new in a pen that is lifted once more.
+    guessing.lifted('sheet');
+    await clock.advance(8 * GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toHaveLength(3);
+    guessing.stop();
   });
 
   it('leaves a look out where there is hardly more to see, but only one, and only where the network is behind', async () => {

@@ -172,7 +172,8 @@ export class BenchPlayer {
     if (now - this.#sentAt < this.#gatherMs - DRAW_BATCH_MS / 2) return;
     this.#playing ??= this.#begin(now);
     const ops = this.#opsUntil(now - this.#playing.since);
-    if (ops.length > 0) this.#send(ops, now);
+    // Between two strokes, and after the last one, the next point is the first of its stroke.
+    if (ops.length > 0) this.#send(ops, now, this.#point === 0);
     if (this.#stroke >= this.#playing.performance.strokes.length) {
       this.#playing = null;
       this.#restUntil = now + REST_MS[0] + (REST_MS[1] - REST_MS[0]) * this.#random();
@@ -219,7 +220,7 @@ export class BenchPlayer {
     // A hand that is in the middle of a drawing when the bench begins, so that not all begin at once.
     const isFirst = this.#revision === 0;
     const since = isFirst ? now - this.#random() * performance.durationMs : now;
-    if (!isFirst) this.#send([{ type: 'clear' }], now);
+    if (!isFirst) this.#send([{ type: 'clear' }], now, false);
     return { performance, since };
   }
 
@@ -253,9 +254,15 @@ export class BenchPlayer {
     return ops;
   }
 
-  #send(ops: DrawingOp[], now: number): void {
+  #send(ops: DrawingOp[], now: number, isLifted: boolean): void {
     const { id: round, sheet } = this.#round!;
-    const payload = encodeDraw({ round, sheet, revision: this.#revision, ops });
+    const payload = encodeDraw({
+      round,
+      sheet,
+      revision: this.#revision,
+      ops,
+      isLifted: isLifted || undefined,
+    });
     this.#socket.emit('draw:ops', payload, (reply: Reply<Replies['draw:ops']>) => this.#hearReply(reply));
     this.#sentAt = now;
     this.#revision += ops.length;
