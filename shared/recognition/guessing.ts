@@ -63,8 +63,8 @@ const HARDLY_NEW_SHARE = 0.02;
 /** Where the network is behind such a look is left out, until there is more ink or so many of them have been. */
 const MOST_LEFT_OUT = 1;
 
-/** A hand that sends no ink for so long, where it would come every DRAW_BATCH_MS, rests as if it had lifted the pen. */
-const RESTING_MS = 80;
+/** A hand rests that has sent nothing for so many times as long as ink is gathered. */
+const RESTING_INTERVALS = 1.6;
 /** Then this share of the interval between two looks is enough: whoever rests waits for what is seen, others draw on. */
 const RESTING_SHARE = 1 / 16;
 /** Looks that follow each other sooner than this share of GUESS_INTERVAL_MS are one update to the judge. */
@@ -158,9 +158,11 @@ export class Guessing {
     if (!changed) return countedAt + GUESS_INTERVAL_MS;
     const { recogniser, inkIntervalMs } = this.#options;
     const interval = recogniser.guessIntervalMs;
-    const longer = inkIntervalMs === undefined ? 0 : inkIntervalMs() - DRAW_BATCH_MS;
-    const restsAt = isLifted ? inkAt : inkAt + RESTING_MS + longer;
-    return Math.min(Math.max(restsAt, lookedAt + RESTING_SHARE * interval), lookedAt + interval);
+    const inkInterval = inkIntervalMs?.() ?? DRAW_BATCH_MS;
+    // Of the times at which ink comes the nearest one: fresh ink is looked at, and none grows old while a look is awaited.
+    if (inkAt >= lookedAt + interval - inkInterval / 2) return inkAt;
+    const restsAt = isLifted ? inkAt : inkAt + RESTING_INTERVALS * inkInterval;
+    return Math.max(restsAt, lookedAt + RESTING_SHARE * interval);
   }
 
   async #look(sheet: SheetId, watch: Watch): Promise<void> {

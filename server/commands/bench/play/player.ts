@@ -220,7 +220,7 @@ export class BenchPlayer {
     // A hand that is in the middle of a drawing when the bench begins, so that not all begin at once.
     const isFirst = this.#revision === 0;
     const since = isFirst ? now - this.#random() * performance.durationMs : now;
-    if (!isFirst) this.#send([{ type: 'clear' }], now, false);
+    if (!isFirst) this.#send([{ type: 'clear' }], now, true);
     return { performance, since };
   }
 
