@@ -43,6 +43,8 @@ interface Watch {
   /** When the last look began. */
   lookedAt: number;
   looking: boolean;
+  /** Whether the last look was left out, or failed: then the next one is not due sooner than usual. */
+  isPutOff: boolean;
   recognised: boolean;
   cancelTimer: Cancel | null;
   /** Updates in a row at or above the judge's threshold. */
@@ -99,6 +101,7 @@ export class Guessing {
   lifted(sheet: SheetId): void {
     const watch = this.#watch(sheet);
     watch.isLifted = true;
+    watch.isPutOff = false;
     if (watch.changed) this.#reschedule(sheet, watch);
   }
 
@@ -122,6 +125,7 @@ export class Guessing {
         isLifted: false,
         lookedAt: -Infinity,
         looking: false,
+        isPutOff: false,
         recognised: false,
         cancelTimer: null,
         streak: 0,
@@ -153,11 +157,12 @@ export class Guessing {
   }
 
   /** When a drawing is to be looked at next: once an interval while it is drawn, and sooner when the hand rests. */
-  #dueAt({ changed, inkAt, isLifted, lookedAt, countedAt }: Watch): number {
+  #dueAt({ changed, isPutOff, inkAt, isLifted, lookedAt, countedAt }: Watch): number {
     // Judging a drawing once more as it stands costs nothing, and does not wait for the network.
     if (!changed) return countedAt + GUESS_INTERVAL_MS;
     const { recogniser, inkIntervalMs } = this.#options;
     const interval = recogniser.guessIntervalMs;
+    if (isPutOff) return lookedAt + interval;
     const inkInterval = inkIntervalMs?.() ?? DRAW_BATCH_MS;
     // Of the times at which ink comes the nearest one: fresh ink is looked at, and none grows old while a look is awaited.
     if (inkAt >= lookedAt + interval - inkInterval / 2) return inkAt;
@@ -168,6 +173,7 @@ export class Guessing {
   async #look(sheet: SheetId, watch: Watch): Promise<void> {
     watch.lookedAt = this.#options.clock.now();
     const isSeenAnew = watch.changed && !this.#isHardlyNew(sheet, watch);
+    watch.isPutOff = watch.changed && !isSeenAnew;
     if (isSeenAnew) await this.#consult(sheet, watch);
     // While the network was looking, the round may have ended.
     if (this.#stopped) return;
@@ -208,6 +214,7 @@ export class Guessing {
       onLatency(clock.now() - inkAt);
     } catch (error) {
       watch.changed = true;
+      watch.isPutOff = true;
       watch.verdict = null;
       onError(error);
     }

@@ -10,7 +10,7 @@ const CROWD_DOOR = fileURLToPath(new URL('./crowd.mjs', import.meta.url));
 const MOST_PLAYERS_OF_PROCESS = 512;
 export const ROOM_SIZE = 8;
 /** Drawing goes on for so long before anything counts: caches fill, the cadence finds its place. */
-const WARM_UP_MS = 5_000;
+const WARM_UP_MS = 10_000;
 const BYTES_PER_KILOBYTE = 1_000;
 const THOUSAND = 1_000;
 /** A guess that comes later does not feel live: the 99th percentile that a server has to hold. */
