@@ -9,6 +9,8 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 const LARGEST_CODE = 255;
 /** A layer in the middle is scaled from both sides; after this many sweeps nothing moves any more that 8 bits could tell. */
 const SWEEPS = 8;
+/** The smallest normal float: below it floats are too far from each other to have 255 steps between them. */
+const SMALLEST_RANGE = 2 ** -126;
 /** Clipping ranges tried: these shares of the whole range, of either side. */
 const CLIPPING_SHARES = Array.from({ length: 31 }, (_, step) => 1 - step / 50);
 
@@ -128,8 +130,8 @@ export function dequantize(codes: Uint8Array, { scale, min }: Grid): Float32Arra
 }
 
 function gridFor(lowest: number, highest: number): Grid {
-  // All weights are zero: any step will do.
-  if (lowest === highest) return { scale: 1, min: 0 };
+  // All weights are zero, or as good as: any step will do.
+  if (highest - lowest < SMALLEST_RANGE) return { scale: 1, min: 0 };
   const scale = (highest - lowest) / LARGEST_CODE;
   const zeroCode = Math.round(-lowest / scale);
   return { scale, min: zeroCode === 0 ? 0 : -(zeroCode * scale) };

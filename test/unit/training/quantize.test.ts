@@ -49,6 +49,11 @@ describe('8 bits', () => {
     );
   });
 
+  it('take what is smaller than any normal float for zero', () => {
+    const { codes, ...grid } = quantize(Float32Array.of(1e-43, -3e-44, 1e-45));
+    expect([...dequantize(codes, grid)]).toEqual([0, 0, 0]);
+  });
+
   it('keep zero, so that what is switched off stays off', () => {
     fc.assert(
       fc.property(weights, (list) => {
