@@ -104,6 +104,8 @@ describe('an axis', () => {
     ],
     [[7], ['5', '10']],
     [[5], ['5', '10']],
+    // Its logarithm is that of 0.01, to the last bit.
+    [[0.009_999_999_999_999_998], ['0.005', '0.01']],
   ])('with equal ways for equal ratios holds %j', (values, labels) => {
     expect(labelsOf(logAxis(values))).toEqual(labels);
   });

@@ -30,7 +30,8 @@ export function linearAxis(values: readonly number[]): Axis {
 export function logAxis(values: readonly number[]): Axis {
   const positive = values.filter((value) => value > 0);
   const [least, most] = positive.length > 0 ? [Math.min(...positive), Math.max(...positive)] : [1, 10];
-  const first = Math.floor(Math.log10(least));
+  // A number just below a power of ten has its logarithm.
+  const first = Math.floor(Math.log10(least)) - 1;
   const last = Math.ceil(Math.log10(most)) + 1;
   const round = Array.from({ length: last - first + 1 }, (_, index) => first + index).flatMap((exponent) =>
     STEPS.slice(0, -1).map((step) => Number(`${step}e${exponent}`)),
