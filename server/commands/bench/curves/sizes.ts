@@ -20,7 +20,10 @@ const DRAWINGS = {
 /** What is worth measuring; one copy of a network a core, as `inkling train` has. */
 export function fullSizes(copies = availableParallelism()): Sizes {
   return {
-    players: [8, 32, 96, 160, 240, 320, 480, 640, 1_000].map((players) => ({ players, seconds: SECONDS_OF_PLAY })),
+    players: [8, 32, 96, 160, 240, 320, 480, 640, 1_000].map((players) => ({
+      players,
+      seconds: SECONDS_OF_PLAY,
+    })),
     rooms: [0, 10, 25, 50, 100, 200].map((rooms) => ({ rooms })),
     words: [10, 20, 50, 100, 200, 345].map((words) => ({ words, pictures: PICTURES_OF_EPOCH, copies })),
     drawings: Object.entries(DRAWINGS).flatMap(([recipe, counts]) =>
