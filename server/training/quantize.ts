@@ -130,7 +130,7 @@ export function dequantize(codes: Uint8Array, { scale, min }: Grid): Float32Arra
 }
 
 function gridFor(lowest: number, highest: number): Grid {
-  // All weights are zero, or as good as: any step will do.
+  // No weight differs from zero by anything that counts: any step will do.
   if (highest - lowest < SMALLEST_RANGE) return { scale: 1, min: 0 };
   const scale = (highest - lowest) / LARGEST_CODE;
   const zeroCode = Math.round(-lowest / scale);
