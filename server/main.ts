@@ -2,8 +2,10 @@
 import { realpathSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { DEFAULT_SETTINGS, type Random, type Settings } from '../shared/game/index.ts';
 import { DECK_SIZE, EASY_WORDS } from '../shared/categories/deck.ts';
 import { Addresses } from './addresses.ts';
@@ -17,9 +19,11 @@ import { openGuesser } from './guesser.ts';
 import { createHttpApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import type { ServedModel } from './http/model.ts';
+import { letWait } from './http/new-connections.ts';
 import { SilentConnections } from './http/silent-connections.ts';
 import { createLogger, type Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
+import { Turns } from './turns.ts';
 import { Lab } from './lab/lab.ts';
 import { LabModels } from './lab/models.ts';
 import { Gate } from './realtime/gate.ts';
@@ -50,6 +54,7 @@ const SECOND_MS = 1_000;
 const DRAIN_LIMIT_MS = 5 * SECOND_MS;
 /** A doodle that was accepted or taken back is drawn by bots, or is not, within this time. */
 const SKETCHBOOK_LOOK_MS = 60 * SECOND_MS;
+const FEW_CORES = 2;
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
 const MODELS = path.join(REPOSITORY, 'models');
 
@@ -104,6 +109,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
   const words = wordsFor(config, recogniser);
   const settings = parts.settings ?? settingsFor(config, words);
   const cleanText = parts.cleanText ?? withoutRudeWords;
+  const newsCadence = new Cadence(NEWS, clock.now());
   let stopping = false;
 
   const metrics = createMetrics({
@@ -111,6 +117,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     players: () => directory.connectedPlayers,
     waitingGuesses: () => recogniser.waiting,
     guessIntervalMs: () => recogniser.guessIntervalMs,
+    newsIntervalMs: () => newsCadence.intervalAt(clock.now()),
     degraded: () => degradation().length,
   });
   const addresses = new Addresses({ publicUrl: config.publicUrl, unlimited: config.unlimitedAddresses });
@@ -136,6 +143,8 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       log,
     }),
   );
+  const turns = new Turns();
+  letWait(http, turns);
   const silent = new SilentConnections(http);
   const doodles = new ShippedDoodles(recogniser);
   void doodles.prepare();
@@ -164,6 +173,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     createAdapter(connections.adapter, { streamName: KEYS.stream, blockTimeInMs: STREAM_WAIT_MS });
   const realtime = new Realtime(http, {
     addresses,
+    turns,
     gate: new Gate({ ...config, addresses, now: () => performance.now() }),
     cluster: cluster && adapter ? { adapter, elsewhere: cluster } : undefined,
     countryHeader: config.countryHeader,
@@ -180,7 +190,6 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       onTrouble: (error) =>
         error === null ? log.info('rooms are kept again') : log.error({ err: error }, 'rooms are not kept'),
     });
-  const newsCadence = new Cadence(NEWS, clock.now());
   const directory = new RoomDirectory({
     keeping: keeping ?? undefined,
     clock,
@@ -345,6 +354,8 @@ function wordsFor(config: Config, recogniser: RunningRecogniser): readonly strin
 
 /** Starts the server of this process, and stops it when it is told to. */
 async function main(): Promise<void> {
+  // Threads that help to collect garbage wait for a core where there are few, and everything else waits for them.
+  if (availableParallelism() <= FEW_CORES) setFlagsFromString('--no-parallel-scavenge');
   const config = readConfig(process.env);
   const server = await startServer(config);
   const { log } = server;

@@ -20,13 +20,15 @@ export interface MetricsSources {
   readonly waitingGuesses: () => number;
   /** Milliseconds from one look at a drawing to the next. */
   readonly guessIntervalMs: () => number;
+  /** Milliseconds for which ink and guesses are gathered for a room. */
+  readonly newsIntervalMs: () => number;
   /** How many things do not work though games go on. */
   readonly degraded: () => number;
 }
 
 /** What Prometheus may know; the event loop's lag and the process's memory are among prom-client's defaults. */
 export function createMetrics(sources: MetricsSources): Metrics {
-  const { rooms, players, waitingGuesses, guessIntervalMs, degraded } = sources;
+  const { rooms, players, waitingGuesses, guessIntervalMs, newsIntervalMs, degraded } = sources;
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -47,6 +49,11 @@ export function createMetrics(sources: MetricsSources): Metrics {
     'inkling_guess_interval_seconds',
     'From one look at a drawing to the next: it grows for all when answers come late.',
     () => guessIntervalMs() / SECOND_MS,
+  );
+  gauge(
+    'inkling_news_interval_seconds',
+    'For how long ink and guesses are gathered for a room: it grows for all when this process falls behind.',
+    () => newsIntervalMs() / SECOND_MS,
   );
   const guesses = new Counter({ name: 'inkling_guesses_total', help: 'Drawings looked at.', registers });
   const failures = new Counter({

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import Sqlite from 'libsql';
 import { ROOM_KEPT_MS, type RoomChange, type RoomKeeper, type RoomSnapshot } from '../rooms/keeper.ts';
 import type { KeptInk } from '../rooms/kept-ink.ts';
@@ -9,6 +10,8 @@ const FILE = 'rooms.sqlite';
 /** What SQLite puts beside its file. */
 const BESIDE = ['', '-wal', '-shm'];
 const BUSY_TIMEOUT_MS = 1_000;
+/** Written within one or two milliseconds. */
+const ROOMS_A_TURN = 16;
 
 const TABLES = `
   create table if not exists rooms (code text primary key, room text not null, album text not null);
@@ -49,11 +52,14 @@ export class SqliteKeeper implements RoomKeeper {
     );
   }
 
-  save(changes: readonly RoomChange[], endedCodes: readonly string[], now: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.#saveNow(changes, endedCodes, now);
-      resolve();
-    });
+  /** A few rooms a turn of the event loop: all of them at once would keep everybody waiting. Each room is written whole. */
+  async save(changes: readonly RoomChange[], endedCodes: readonly string[], now: number): Promise<void> {
+    let [from, ended] = [0, endedCodes];
+    do {
+      if (from > 0) await breathe();
+      this.#saveNow(changes.slice(from, from + ROOMS_A_TURN), ended, now);
+      [from, ended] = [from + ROOMS_A_TURN, []];
+    } while (from < changes.length);
   }
 
   /** The rooms of the process before, if that is not too long ago; those that it had forgotten are gone. */

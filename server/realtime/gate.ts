@@ -7,6 +7,7 @@ import {
   IGNORED_UNTIL_CUT,
   MAX_CONNECTIONS_OF_PLAYER_SHARE,
   quotasFor,
+  SUSPECT_MS,
   type QuotaName,
 } from './limits.ts';
 import { inWords, Quota } from './quota.ts';
@@ -33,7 +34,8 @@ const STRIKES: ReadonlySet<ErrorCode> = new Set(['too-fast', 'bad-request']);
 
 /**
  * What one connection, one player and one address may ask for, before anything is parsed. Over a limit there is a typed
- * error, then for those who go on a cool-down in which nothing is listened to, then the end of the connection: others are
+ * error and a place
+ * behind all others, then for those who go on a cool-down in which nothing is listened to, then the end of the connection: others are
  * never kept waiting. An address is a whole school as well as a single flooder: nobody is shut out for what a neighbour did,
  * but for trying room codes.
  */
@@ -126,6 +128,11 @@ export class Gate {
     this.#guests.add(guestOf(session, payload));
   }
 
+  /** Whether what a connection asks is to wait behind everybody who plays. */
+  isSuspect(session: Session): boolean {
+    return session.waiting > 0 || this.#options.now() < session.suspectUntil;
+  }
+
   /** A request was refused. Returns whether the connection has had its last one. */
   refused(session: Session, name: string, code: ErrorCode): boolean {
     const now = this.#options.now();
@@ -134,8 +141,9 @@ export class Gate {
       if (session.playerId !== null) wrongCodesOfPlayer.count(session.playerId);
       if (session.address !== null) wrongCodesOfAddress.count(session.address);
     }
-    if (STRIKES.has(code) && now >= session.coolUntil && !session.patience.take(now)) {
-      this.#coolDown(session, now);
+    if (STRIKES.has(code)) {
+      session.suspectUntil = now + SUSPECT_MS;
+      if (now >= session.coolUntil && !session.patience.take(now)) this.#coolDown(session, now);
     }
     return session.ignored >= IGNORED_UNTIL_CUT;
   }

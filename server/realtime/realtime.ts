@@ -4,7 +4,9 @@ import { Server, type ServerOptions } from 'socket.io';
 import type { WireError } from '../../shared/protocol/index.ts';
 import type { Audience } from '../rooms/audience.ts';
 import type { Addresses } from '../addresses.ts';
+import type { Turns } from '../turns.ts';
 import { dispatch, type DispatchOptions } from './dispatch.ts';
+import { FairWebSocketServer, read } from './fair-sockets.ts';
 import type { Gate } from './gate.ts';
 import { createHandlers, LAB_CHANNEL, type House } from './handlers.ts';
 import { RETURN_MS } from '../rooms/awaited.ts';
@@ -26,6 +28,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export interface RealtimeOptions {
   readonly gate: Gate;
   readonly addresses: Addresses;
+  /** In which those wait who misbehave. */
+  readonly turns: Turns;
   /** The request header that says a player's country, in lower case; without one no country is known. */
   readonly countryHeader?: string | undefined;
   /** How what is said reaches connections at other nodes, and who is there; undefined is that there are none. */
@@ -56,6 +60,7 @@ export class Realtime {
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
       connectTimeout: CONNECT_TIMEOUT_MS,
       serveClient: false,
+      wsEngine: FairWebSocketServer,
       ...(options.cluster && { adapter: options.cluster.adapter }),
       allowRequest: (request, decide) => {
         // Who comes back while the server stops would be told that the room is gone: they come back to the next server.
@@ -115,6 +120,18 @@ export class Realtime {
     await this.#io.close();
   }
 
+  /** One request of all who misbehave a turn, and as long as theirs wait nothing more is read of them. */
+  #hearLater(socket: InklingSocket, hear: () => void): void {
+    const { conn, data } = socket;
+    data.waiting += 1;
+    read(conn.transport, false);
+    this.#options.turns.wait(() => {
+      data.waiting -= 1;
+      if (data.waiting === 0) read(conn.transport, true);
+      if (socket.connected) hear();
+    });
+  }
+
   #countryOf({ handshake }: InklingSocket): string | null {
     const { countryHeader } = this.#options;
     const value = countryHeader === undefined ? undefined : handshake.headers[countryHeader];
@@ -131,7 +148,11 @@ export class Realtime {
       gate.weigh(socket.data, data?.length ?? 0);
     });
     // One way in for every event, known or not.
-    socket.onAny((name: string, ...args: unknown[]) => dispatch(socket, name, args, options));
+    socket.onAny((name: string, ...args: unknown[]) => {
+      const hear = () => dispatch(socket, name, args, options);
+      if (gate.isSuspect(socket.data)) this.#hearLater(socket, hear);
+      else hear();
+    });
     // A client may send an event of this name, and Node throws an `error` to which nobody listens.
     socket.on('error', () => undefined);
     socket.on('disconnect', () => {

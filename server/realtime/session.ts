@@ -27,6 +27,10 @@ export interface Session {
   readonly bytes: TokenBucket;
   /** What is refused as too fast or malformed until a cool-down begins. */
   readonly patience: TokenBucket;
+  /** Until when it waits for its turn, on the clock of the buckets. */
+  suspectUntil: number;
+  /** Requests that wait for it. */
+  waiting: number;
   /** Until when nothing is listened to, on the clock of the buckets. */
   coolUntil: number;
   /** Requests that came in cool-downs. */
@@ -50,6 +54,8 @@ export function createSession(
     address,
     bytes: new TokenBucket(BYTES, now),
     patience: new TokenBucket(PATIENCE, now),
+    suspectUntil: 0,
+    waiting: 0,
     coolUntil: 0,
     ignored: 0,
     buckets: {

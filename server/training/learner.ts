@@ -1,141 +1,107 @@
-import type { Optimizer, Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
 import { CAPSULE_GAIN } from '../recognition/engine/capsules.ts';
+import { copyInto } from '../recognition/engine/copy.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import type { SavedTensor } from './checkpoint.ts';
 import { buildNetwork } from './network.ts';
 import { outputsOf, type Recipe } from './recipe.ts';
 import { MARGINS } from './metrics.ts';
+import { Optimiser } from './optimiser.ts';
 import type { Batch } from './sampling.ts';
-
-const OPTIMISER = 'optimiser/';
-const AVERAGE = 'average/';
-
-/** The averages among what `Learning.state` gave, in the order of the weights; none where the recipe wants none. */
-export function averagesIn(state: readonly SavedTensor[]): SavedTensor[] {
-  return state.filter(({ name }) => name.startsWith(AVERAGE));
-}
 
 /** What `train` drives: one network here, or several that learn as one (see `replicas.ts`). */
 export interface Learning {
   /** Learns a batch; resolves with its mean loss. */
   step(batch: Batch, learningRate: number): Promise<number>;
-  /** The weights, then what the optimiser remembers, then the weights' averages where the recipe wants those. */
-  state(): Promise<SavedTensor[]>;
+  /** See `Optimiser.state`. */
+  state(): SavedTensor[];
   close(): Promise<void>;
 }
 
 /** A network with its optimiser: what a step of training changes. */
 export class Learner implements Learning {
   readonly model: Sequential;
+  readonly optimiser: Optimiser;
   readonly #engine: Engine;
   readonly #recipe: Recipe;
-  readonly #optimiser: Optimizer;
-  #averages: Tensor[] | null = null;
+  readonly #gradients: Float32Array;
+  /** What the network was given last. */
+  readonly #pulled: Float32Array<ArrayBuffer>;
 
-  /** Begins with the recipe's random weights. */
-  constructor(engine: Engine, recipe: Recipe) {
+  /**
+   * Begins with the recipe's random weights.
+   *
+   * @param memory of an optimiser whose weights it begins with instead, and which it shares from then on
+   */
+  constructor(engine: Engine, recipe: Recipe, memory?: SharedArrayBuffer) {
     this.#engine = engine;
     this.#recipe = recipe;
     this.model = buildNetwork(engine, recipe.network, outputsOf(recipe), recipe.seed);
-    this.#optimiser = createOptimiser(engine, recipe);
+    const weights = this.model.getWeights();
+    const shapes = weights.map(({ shape }) => shape);
+    this.optimiser = new Optimiser(recipe, shapes, memory);
+    this.#gradients = new Float32Array(this.optimiser.size);
+    this.#pulled = new Float32Array(this.optimiser.size);
+    if (memory) this.pull();
+    else this.optimiser.setWeights(weights.map((weight) => ({ values: weight.dataSync() as Float32Array })));
   }
 
   step(batch: Batch, learningRate: number): Promise<number> {
-    const { loss, gradients } = this.gradients(batch);
-    this.apply(gradients, learningRate);
-    for (const gradient of Object.values(gradients)) gradient.dispose();
+    const loss = this.learn(batch, 1, this.#gradients);
+    this.optimiser.begin();
+    this.optimiser.step(this.#gradients, learningRate);
+    this.pull();
     return Promise.resolve(loss);
   }
 
   /**
-   * How the loss of a batch changes with each weight, by the weight's name.
+   * Finds how the loss of a batch changes with each weight.
    *
    * @param share multiplies loss and gradients: what part of the whole batch this is
+   * @param gradients is filled with them, in the order of the weights
+   * @returns the mean loss
    */
-  gradients(batch: Batch, share = 1): { loss: number; gradients: Record<string, Tensor> } {
+  learn(batch: Batch, share: number, gradients: Float32Array): number {
     const { tf } = this.#engine;
-    const { value, grads } = tf.tidy(() =>
-      tf.variableGrads(this.#lossOf(batch, share), variablesOf(this.#engine, this.model)),
-    );
+    const variables = variablesOf(this.#engine, this.model);
+    const { value, grads } = tf.tidy(() => tf.variableGrads(this.#lossOf(batch, share), variables));
+    let at = 0;
+    for (const { name } of variables) {
+      const gradient = grads[name]!;
+      copyInto(this.#engine, gradient, gradients, at);
+      at += gradient.size;
+    }
     const loss = value.dataSync()[0]!;
-    value.dispose();
-    return { loss, gradients: grads };
+    tf.dispose([value, grads]);
+    return loss;
   }
 
-  apply(gradients: Record<string, Tensor>, learningRate: number): void {
-    this.#update(gradients, learningRate);
-    const { averaging } = this.#recipe;
-    if (averaging === null) return;
+  /** Gives the network the weights that the optimiser came to. */
+  pull(): void {
     const { tf } = this.#engine;
-    const weights = this.model.getWeights();
-    const before = this.#averages ?? weights;
-    const averages = tf.tidy(() =>
-      weights.map((weight, index) =>
-        tf.add(tf.mul(before[index]!, averaging), tf.mul(weight, 1 - averaging)),
-      ),
-    );
-    tf.dispose(this.#averages ?? []);
-    this.#averages = averages;
+    const weights = this.optimiser.weights(this.#pulled);
+    tf.tidy(() => this.model.setWeights(weights.map(({ shape, values }) => tf.tensor(values, [...shape]))));
   }
 
-  #update(gradients: Record<string, Tensor>, learningRate: number): void {
-    setLearningRate(this.#optimiser, this.#recipe, learningRate);
-    this.#optimiser.applyGradients(gradients);
-    const kept = 1 - learningRate * this.#recipe.weightDecay;
-    if (kept === 1) return;
-    const { tf } = this.#engine;
-    const weights = variablesOf(this.#engine, this.model).filter(({ rank }) => rank > 1);
-    tf.tidy(() => {
-      for (const weight of weights) weight.assign(tf.mul(weight, kept));
-    });
+  state(): SavedTensor[] {
+    return this.optimiser.state();
   }
 
-  async state(): Promise<SavedTensor[]> {
-    const saved = (name: string, tensor: Tensor): SavedTensor => {
-      return { name, shape: tensor.shape, values: Float32Array.from(tensor.dataSync()) };
-    };
-    const weights = this.model.getWeights().map((tensor, index) => saved(`weight/${index}`, tensor));
-    const [iterations, ...moments] = await this.#optimiser.getWeights();
-    const optimiserState = [iterations!, ...moments].map(({ name, tensor }) =>
-      saved(`${OPTIMISER}${name}`, tensor),
-    );
-    // The count is made for whoever asks; the moments are the optimiser's own.
-    iterations!.tensor.dispose();
-    const averages = (this.#averages ?? []).map((tensor, index) => saved(`${AVERAGE}${index}`, tensor));
-    return [...weights, ...optimiserState, ...averages];
-  }
-
-  /** Goes on from what `state` gave. */
-  async restore(saved: readonly SavedTensor[]): Promise<void> {
-    const { tf } = this.#engine;
-    const count = this.model.getWeights().length;
-    this.setWeights(saved.slice(0, count));
-    await this.#optimiser.setWeights(
-      saved
-        .filter(({ name }) => name.startsWith(OPTIMISER))
-        .map(({ name, shape, values }) => ({
-          name: name.slice(OPTIMISER.length),
-          tensor: tf.tensor(values, [...shape]),
-        })),
-    );
-    const averages = averagesIn(saved);
-    if (averages.length > 0)
-      this.#averages = averages.map(({ shape, values }) => tf.tensor(values, [...shape]));
+  /** Goes on from what `state` gave. @throws Error where that is of another Inkling */
+  restore(saved: readonly SavedTensor[]): void {
+    this.optimiser.restore(saved);
+    this.pull();
   }
 
   /** The weights alone, in the order of `state`. */
-  setWeights(saved: readonly SavedTensor[]): void {
-    const { tf } = this.#engine;
-    tf.tidy(() => {
-      this.model.setWeights(saved.map(({ shape, values }) => tf.tensor(values, [...shape])));
-    });
+  setWeights(weights: readonly Pick<SavedTensor, 'values'>[]): void {
+    this.optimiser.setWeights(weights);
+    this.pull();
   }
 
-  /** Frees the optimiser; the network stays. */
+  /** The network stays. */
   close(): Promise<void> {
-    this.#optimiser.dispose();
-    this.#engine.tf.dispose(this.#averages ?? []);
     return Promise.resolve();
   }
 
@@ -195,20 +161,4 @@ function variablesOf({ tf }: Engine, model: Sequential): Variable[] {
   return model.trainableWeights
     .map((weight) => weight.read())
     .filter((tensor): tensor is Variable => tensor instanceof tf.Variable);
-}
-
-function createOptimiser({ tf }: Engine, { optimiser }: Recipe): Optimizer {
-  if (optimiser.type === 'adam') return tf.train.adam(optimiser.learningRate);
-  return tf.train.momentum(optimiser.learningRate, optimiser.momentum);
-}
-
-/** Only SGD has a setter; Adam reads its field anew at every step. */
-function setLearningRate(optimiser: Optimizer, recipe: Recipe, learningRate: number): void {
-  if (recipe.schedule.type === 'constant') return;
-  const settable = optimiser as Optimizer & {
-    setLearningRate?: (rate: number) => void;
-    learningRate: number;
-  };
-  if (settable.setLearningRate) settable.setLearningRate(learningRate);
-  else settable.learningRate = learningRate;
 }

@@ -1,5 +1,4 @@
 import type { EngineName } from '../recognition/engine/engine.ts';
-import type { SavedTensor } from './checkpoint.ts';
 import type { Recipe } from './recipe.ts';
 import type { Batch } from './sampling.ts';
 
@@ -10,25 +9,27 @@ export interface ReplicaSetup {
   /** 0, 1, … of `replicas`. */
   readonly index: number;
   readonly replicas: number;
-  /** What all of them begin with. */
-  readonly state: SavedTensor[];
+  /** Of the optimiser that all of them share, and begin with. */
+  readonly memory: SharedArrayBuffer;
   /** [replicas, parameters] floats: each replica writes its gradients into its row. */
   readonly gradients: SharedArrayBuffer;
   /** See `Barrier`. */
   readonly barrier: SharedArrayBuffer;
 }
 
-/** Asked of a replica. */
-export type ReplicaRequest =
-  /** `share`: what part of the whole batch this is. */
-  { type: 'step'; batch: Batch; share: number; learningRate: number } | { type: 'state' };
+/** Asked of a replica: to learn its part of a batch, and to take its part of the step that all gradients call for. */
+export interface ReplicaRequest {
+  readonly batch: Batch;
+  /** What part of the whole batch this is. */
+  readonly share: number;
+  readonly learningRate: number;
+}
 
 /** What it answers. */
 export type ReplicaReply =
   | { type: 'ready' }
   /** The loss of its part, times its share. */
-  | { type: 'stepped'; loss: number }
-  | { type: 'state'; tensors: SavedTensor[] };
+  | { type: 'stepped'; loss: number };
 
 const ARRIVED = 0;
 const GENERATION = 1;

@@ -1,56 +1,37 @@
 /** A thread with a copy of the network that is trained; all copies take the same steps (see `replicas.ts`). */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { openEngine } from '../recognition/engine/engine.ts';
 import { Learner } from './learner.ts';
 import { Barrier, type ReplicaReply, type ReplicaRequest, type ReplicaSetup } from './replica-messages.ts';
 
-const setup = workerData as ReplicaSetup;
+const { recipe, index, replicas, memory, ...setup } = workerData as ReplicaSetup;
 const port = parentPort!;
 const engine = await openEngine({ prefer: setup.engine, purpose: 'train' });
-const learner = new Learner(engine, setup.recipe);
-await learner.restore(setup.state);
-const barrier = new Barrier(setup.barrier, setup.replicas);
+const learner = new Learner(engine, recipe, memory);
+const { optimiser } = learner;
+const barrier = new Barrier(setup.barrier, replicas);
 const all = new Float32Array(setup.gradients);
-const parameters = all.length / setup.replicas;
-const row = (replica: number) => all.subarray(replica * parameters, (replica + 1) * parameters);
+const rows = Array.from({ length: replicas }, (_, row) =>
+  all.subarray(row * optimiser.size, (row + 1) * optimiser.size),
+);
+/** Of the weights, those of which this copy takes the step for all. */
+const [from, to] = [index, index + 1].map((place) => Math.floor((place * optimiser.size) / replicas)) as [
+  number,
+  number,
+];
 say({ type: 'ready' });
 
-port.on('message', (request: ReplicaRequest) => {
-  if (request.type === 'step') say({ type: 'stepped', loss: step(request) });
-  else void learner.state().then((tensors) => say({ type: 'state', tensors }));
-});
+port.on('message', (request: ReplicaRequest) => say({ type: 'stepped', loss: step(request) }));
 
-function step({ batch, share, learningRate }: Extract<ReplicaRequest, { type: 'step' }>): number {
-  const { loss, gradients } = learner.gradients(batch, share);
-  const own = row(setup.index);
-  let at = 0;
-  for (const gradient of Object.values(gradients)) {
-    own.set(gradient.dataSync(), at);
-    at += gradient.size;
-  }
+function step({ batch, share, learningRate }: ReplicaRequest): number {
+  const loss = learner.learn(batch, share, rows[index]!);
   barrier.wait();
-  // Everybody adds up in the same order, so that all copies stay equal to the last bit.
-  const sum = Float32Array.from(row(0));
-  for (let replica = 1; replica < setup.replicas; replica++) {
-    const other = row(replica);
-    for (let i = 0; i < parameters; i++) sum[i]! += other[i]!;
-  }
-  engine.tf.tidy(() => learner.apply(split(sum, gradients), learningRate));
-  for (const gradient of Object.values(gradients)) gradient.dispose();
+  const [sum, ...others] = rows as [Float32Array, ...Float32Array[]];
+  for (const other of others) for (let i = from; i < to; i++) sum[i]! += other[i]!;
+  optimiser.step(sum, learningRate, from, to);
+  barrier.wait();
+  learner.pull();
   return loss;
-}
-
-/** Cuts the long row of numbers into tensors like these. */
-function split(values: Float32Array, like: Record<string, Tensor>): Record<string, Tensor> {
-  let at = 0;
-  return Object.fromEntries(
-    Object.entries(like).map(([name, { size, shape }]) => {
-      const tensor = engine.tf.tensor(values.subarray(at, at + size), shape);
-      at += size;
-      return [name, tensor];
-    }),
-  );
 }
 
 function say(message: ReplicaReply): void {

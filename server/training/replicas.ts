@@ -3,39 +3,42 @@ import { IMAGE_PIXELS } from '../../shared/drawing/index.ts';
 import type { EngineName } from '../recognition/engine/engine.ts';
 import type { SavedTensor } from './checkpoint.ts';
 import type { Learning } from './learner.ts';
+import type { Optimiser } from './optimiser.ts';
 import { outputsOf, type Recipe } from './recipe.ts';
 import { Barrier, type ReplicaReply, type ReplicaRequest, type ReplicaSetup } from './replica-messages.ts';
 import type { Batch } from './sampling.ts';
 
 /**
- * Several copies of a network, each in a thread of its own, that learn as one: each takes its part of every batch, and all
- * take the same step by the sum of their gradients. It is the same as learning the whole batch at once, and uses the cores
+ * Several copies of a network, each in a thread of its own, that learn as one: each takes its part of every batch, and by the sum
+ * of all gradients the same part of the step, for all of them work on the weights of one optimiser. It is the same as learning the whole batch at once, and uses the cores
  * better than TensorFlow does by itself with pictures as small as ours.
  */
 export class Replicas implements Learning {
   readonly #threads: readonly ReplicaThread[];
   readonly #recipe: Recipe;
+  readonly #optimiser: Optimiser;
 
-  private constructor(threads: readonly ReplicaThread[], recipe: Recipe) {
+  private constructor(threads: readonly ReplicaThread[], recipe: Recipe, optimiser: Optimiser) {
     this.#threads = threads;
     this.#recipe = recipe;
+    this.#optimiser = optimiser;
   }
 
-  /** @param state what all of them begin with, see `Learner.state` */
+  /** @param optimiser holds what all of them begin with; whoever calls leaves it alone from now on */
   static async start(
     count: number,
     engine: EngineName,
     recipe: Recipe,
-    parameters: number,
-    state: SavedTensor[],
+    optimiser: Optimiser,
   ): Promise<Replicas> {
-    const gradients = new SharedArrayBuffer(count * parameters * Float32Array.BYTES_PER_ELEMENT);
+    const { memory, size } = optimiser;
+    const gradients = new SharedArrayBuffer(count * size * Float32Array.BYTES_PER_ELEMENT);
     const barrier = new SharedArrayBuffer(Barrier.BYTES);
     const threads = Array.from(
       { length: count },
-      (_, index) => new ReplicaThread({ engine, recipe, index, replicas: count, state, gradients, barrier }),
+      (_, index) => new ReplicaThread({ engine, recipe, index, replicas: count, memory, gradients, barrier }),
     );
-    const replicas = new Replicas(threads, recipe);
+    const replicas = new Replicas(threads, recipe, optimiser);
     try {
       await Promise.all(threads.map((thread) => thread.next('ready')));
     } catch (error) {
@@ -47,20 +50,19 @@ export class Replicas implements Learning {
 
   async step(batch: Batch, learningRate: number): Promise<number> {
     const size = batch.labels.length;
+    this.#optimiser.begin();
     const replies = this.#threads.map((thread, index) => {
       const from = Math.floor((index * size) / this.#threads.length);
       const to = Math.floor(((index + 1) * size) / this.#threads.length);
       const part = rowsOf(batch, from, to, outputsOf(this.#recipe));
-      thread.ask({ type: 'step', batch: part, share: (to - from) / size, learningRate });
+      thread.ask({ batch: part, share: (to - from) / size, learningRate });
       return thread.next('stepped');
     });
     return (await Promise.all(replies)).reduce((sum, { loss }) => sum + loss, 0);
   }
 
-  async state(): Promise<SavedTensor[]> {
-    const first = this.#threads[0]!;
-    first.ask({ type: 'state' });
-    return (await first.next('state')).tensors;
+  state(): SavedTensor[] {
+    return this.#optimiser.state();
   }
 
   async close(): Promise<void> {

@@ -11,7 +11,8 @@ import {
 } from './checkpoint.ts';
 import type { Collection } from './collection.ts';
 import { accuracyOf, crossEntropy } from './metrics.ts';
-import { averagesIn, Learner, type Learning } from './learner.ts';
+import { Learner, type Learning } from './learner.ts';
+import { averagesIn } from './optimiser.ts';
 import { predictLogits, wordLogits } from './predict.ts';
 import { outputsOf, picturesPerEpoch, type Recipe } from './recipe.ts';
 import { Replicas } from './replicas.ts';
@@ -69,10 +70,12 @@ export interface TrainedNetwork {
 export async function train(options: TrainingOptions): Promise<TrainedNetwork> {
   const { engine, recipe } = options;
   const learner = new Learner(engine, recipe);
-  if (options.startWeights) learner.model.setWeights([...options.startWeights]);
+  if (options.startWeights) {
+    learner.setWeights(options.startWeights.map((tensor) => ({ values: tensor.dataSync() as Float32Array })));
+  }
   const resumed = options.resume ? await loadCheckpoint(options.checkpointFile, options.fingerprint) : null;
-  if (resumed) await learner.restore(resumed.tensors);
-  const learning = await startLearning(options, learner, await learner.state());
+  if (resumed) learner.restore(resumed.tensors);
+  const learning = await startLearning(options, learner);
   try {
     return await learn(options, learner, learning, resumed);
   } finally {
@@ -85,14 +88,11 @@ export async function train(options: TrainingOptions): Promise<TrainedNetwork> {
 async function startLearning(
   { engine, recipe, replicas }: TrainingOptions,
   learner: Learner,
-  state: SavedTensor[],
 ): Promise<Learning> {
-  if (replicas > 1) {
-    return Replicas.start(replicas, engine.name, recipe, learner.model.countParams(), state);
-  }
+  if (replicas > 1) return Replicas.start(replicas, engine.name, recipe, learner.optimiser.copy());
   if (recipe.averaging === null) return learner;
   const learning = new Learner(engine, recipe);
-  await learning.restore(state);
+  learning.restore(learner.state());
   return learning;
 }
 
@@ -134,7 +134,7 @@ async function learn(
       // Lets the process hear Ctrl-C.
       await breathe();
     }
-    const tensors = await learning.state();
+    const tensors = learning.state();
     const averages = averagesIn(tensors);
     if (averages.length > 0) learner.setWeights(averages);
     else if (learning !== learner) learner.setWeights(tensors.slice(0, model.getWeights().length));

@@ -22,8 +22,7 @@ export async function run(): Promise<void> {
   const recipe: Recipe = { ...(await loadRecipe('live-345')), dropout: 0 };
   const engine = await openEngine({ prefer: 'wasm', purpose: 'train' });
   const first = new Learner(engine, recipe);
-  const start = async (count: number) =>
-    Replicas.start(count, 'wasm', recipe, first.model.countParams(), await first.state());
+  const start = (count: number) => Replicas.start(count, 'wasm', recipe, first.optimiser.copy());
   const all = await start(copies);
   // Copies that know nothing of each other: more than that the machine has not to give.
   const apart = await Promise.all(Array.from({ length: copies }, () => start(1)));

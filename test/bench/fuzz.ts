@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { countArgument, seedArgument } from '../../server/commands/arguments.ts';
 import { formatCount, withProgress } from '../../server/commands/progress.ts';
 import { failuresOf, fuzz, type FuzzReport } from '../fuzz/fuzz.ts';
+import type { Percentiles } from '../fuzz/honest-games.ts';
 import { framesOf } from '../fuzz/tally.ts';
 
 const SECOND_MS = 1_000;
@@ -56,6 +57,7 @@ export async function run(args: readonly string[]): Promise<void> {
 
 function describe({ tally, seconds, quiet, underAttack, rssMegabytes, ...report }: FuzzReport): string[] {
   const { before, most, after } = rssMegabytes;
+  const both = ({ p50Ms, p99Ms }: Percentiles) => `p50 ${ms(p50Ms)}, p99 ${ms(p99Ms)}`;
   const ms = (value: number | null) => (value === null ? '-' : `${value.toFixed(1)} ms`);
   return [
     `packets      ${formatCount(framesOf(tally))} in ${formatCount(seconds)} s: ${listed(tally.frames)}`,
@@ -63,7 +65,8 @@ function describe({ tally, seconds, quiet, underAttack, rssMegabytes, ...report 
     `replies      ${listed(tally.replies)}`,
     `HTTP         ${formatCount(tally.requests)} requests: ${listed(tally.statuses)} (0: closed without an answer)`,
     `games        ${formatCount(report.rounds)} rounds begun, ${formatCount(report.recognitions)} drawings recognised, ${report.violations.length} violations`,
-    `guesses      quiet p50 ${ms(quiet.p50Ms)}, p99 ${ms(quiet.p99Ms)}; under attack p50 ${ms(underAttack.p50Ms)}, p99 ${ms(underAttack.p99Ms)}`,
+    `ink is seen  quiet ${both(quiet.wait)}; under attack ${both(underAttack.wait)} after it was drawn`,
+    `newest ink   quiet ${both(quiet.latency)}; under attack ${both(underAttack.latency)}`,
     `memory       ${before.toFixed(0)} MB before, ${most.toFixed(0)} MB at most, ${after.toFixed(0)} MB after`,
   ];
 }

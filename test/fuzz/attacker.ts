@@ -12,6 +12,12 @@ const REFUSED_WAIT_MS = 50;
 /** What may wait to be sent in one connection; more would be this process's memory. */
 const MOST_WAITING_BYTES = 4_000_000;
 const WAITING_LOOK_MS = 10;
+/**
+ * Requests of a connection that may be without a reply: the server reads those who misbehave more slowly, and what waits in the
+ * system's buffers was thrown at nobody. Some are never replied to, as they were damaged.
+ */
+const MOST_OWED = 40;
+const OWED_WAIT_MS = 5_000;
 /** The ready state of a connection that stands. */
 const OPEN = 1;
 /** Of rooms that attackers opened, the newest: older ones have ended by then. */
@@ -46,6 +52,7 @@ export class Attacker {
   readonly #known = new Map<Unknown, string | number>();
   #socket: Socket | null = null;
   #requests = 0;
+  #owed = 0;
   #isGuest: boolean;
 
   constructor(options: AttackerOptions) {
@@ -72,6 +79,7 @@ export class Attacker {
       timeout: CONNECT_TIMEOUT_MS,
     });
     this.#socket = socket;
+    this.#owed = 0;
     tally.connections += 1;
     const stands = await new Promise<boolean>((resolve) => {
       socket.once('connect', () => resolve(true));
@@ -99,10 +107,21 @@ export class Attacker {
       await pace.take();
       const connection = this.#connection();
       while (connection && connection.bufferedAmount > MOST_WAITING_BYTES) await pause(WAITING_LOOK_MS);
+      if (this.#owed >= MOST_OWED) await this.#settle();
       if (connection?.readyState !== OPEN) return;
+      if (typeof frame === 'string' && frame.includes(REQUEST_NUMBER)) this.#owed += 1;
       connection.send(typeof frame === 'string' ? this.#filled(frame) : frame);
       count(tally.frames, kind);
     }
+  }
+
+  /** Waits for replies. */
+  async #settle(): Promise<void> {
+    const until = performance.now() + OWED_WAIT_MS;
+    while (this.#owed >= MOST_OWED && this.#socket?.connected && performance.now() < until) {
+      await pause(WAITING_LOOK_MS);
+    }
+    if (this.#owed >= MOST_OWED) this.#owed = 0;
   }
 
   #connection(): WebSocketOfNode | undefined {
@@ -127,6 +146,7 @@ export class Attacker {
     const { tally } = this.#options;
     const reply = REPLY.exec(message)?.[2];
     if (reply !== undefined) {
+      this.#owed = Math.max(0, this.#owed - 1);
       const [answer] = JSON.parse(reply) as [Partial<Reply> | undefined];
       if (answer?.ok === true) count(tally.replies, 'granted');
       else if (answer?.ok === false && answer.error) count(tally.replies, answer.error.code);

@@ -6,9 +6,16 @@ import { Referee } from './referee.ts';
 
 const TIMELY = 'draw:ops refused: not-drawing';
 
-/** What honest players waited for their guesses in some time. Milliseconds; null where there were none. */
+/** What honest players waited for in some time. Milliseconds; null where there was nothing. */
 export interface HonestFigures {
   readonly guesses: number;
+  /** From any ink to the first guess in which it was seen: what a player waits, who draws on while the network looks. */
+  readonly wait: Percentiles;
+  /** From the newest ink in a guess to that guess: what the server adds. */
+  readonly latency: Percentiles;
+}
+
+export interface Percentiles {
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;
 }
@@ -18,7 +25,7 @@ export class HonestGames {
   readonly codes: readonly string[];
   readonly #players: readonly BenchPlayer[];
   readonly #referees: readonly Referee[];
-  readonly #notebook: Notebook & { latency: Histogram };
+  readonly #notebook: Notebook & { latency: Histogram; wait: Histogram };
   readonly #drawing: NodeJS.Timeout;
   readonly #errors: Set<string>;
 
@@ -67,13 +74,13 @@ export class HonestGames {
   /** Measures from now until what is given has happened. */
   async measure(until: Promise<unknown>): Promise<HonestFigures> {
     const notebook = this.#notebook;
-    notebook.latency = new Histogram();
+    [notebook.latency, notebook.wait] = [new Histogram(), new Histogram()];
     notebook.guesses = 0;
     notebook.measuring = true;
     await until;
     notebook.measuring = false;
-    const { guesses, latency } = notebook;
-    return { guesses, p50Ms: latency.percentile(0.5), p99Ms: latency.percentile(0.99) };
+    const { guesses, latency, wait } = notebook;
+    return { guesses, wait: percentilesOf(wait), latency: percentilesOf(latency) };
   }
 
   get rounds(): number {
@@ -93,4 +100,8 @@ export class HonestGames {
     for (const player of this.#players) player.close();
     return [...this.#errors, ...this.#referees.flatMap(({ violations }) => [...violations])];
   }
+}
+
+function percentilesOf(histogram: Histogram): Percentiles {
+  return { p50Ms: histogram.percentile(0.5), p99Ms: histogram.percentile(0.99) };
 }

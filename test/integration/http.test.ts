@@ -73,6 +73,7 @@ describe('operations', () => {
     expect(metrics).toContain('inkling_rooms 1');
     expect(metrics).toContain('inkling_players 1');
     expect(metrics).toContain('inkling_guess_interval_seconds 0.25');
+    expect(metrics).toContain('inkling_news_interval_seconds 0.05');
     expect(metrics).toContain('inkling_guesses_total 0');
     expect(metrics).toContain('inkling_stroke_to_guess_seconds_bucket{le="0.15"} 0');
     expect(metrics).toContain('inkling_refused_requests_total{code="no-such-room"} 1');

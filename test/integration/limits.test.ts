@@ -43,6 +43,46 @@ describe('limits at the edge', () => {
     expect(honest.isConnected).toBe(true);
   });
 
+  it('answer others before a flood that came first', async () => {
+    const [flooder, honest] = [await gathering.connect(), await gathering.connect()];
+    await honest.create('Honest');
+    // What nobody is blamed for, and what no client of ours asks.
+    for (const request of ['draw:stroke-done', 'no:such-request'] as const) {
+      let answered = 0;
+      const flood = Array.from(
+        { length: 90 },
+        () =>
+          new Promise<void>((resolve) =>
+            flooder.socket.emit(request as 'draw:stroke-done', { round: 1, sheet: 'none' }, () => {
+              answered += 1;
+              resolve();
+            }),
+          ),
+      );
+      await honest.ask('room:sync', {});
+      expect(answered).toBeLessThan(20);
+      await Promise.all(flood);
+    }
+  });
+
+  it('answer what waits behind others in the order of asking', async () => {
+    const [one, other] = [await gathering.connect(), await gathering.connect()];
+    for (const { socket } of [one, other]) socket.emit('no:such-request' as 'room:sync', {}, () => undefined);
+    const answers: string[] = [];
+    await Promise.all(
+      Array.from({ length: 15 }, (_, index) =>
+        [one, other].map(async (player, place) => {
+          await player.refusal('room:sync', {});
+          answers.push(`${place} ${index}`);
+        }),
+      ).flat(),
+    );
+    for (const place of [0, 1]) {
+      const own = answers.filter((answer) => answer.startsWith(`${place} `));
+      expect(own).toEqual(Array.from({ length: 15 }, (_, index) => `${place} ${index}`));
+    }
+  });
+
   it('cut off who only sends bytes', async () => {
     const whale = await gathering.connect();
     const cut = new Promise<string>((resolve) => whale.socket.once('disconnect', resolve));

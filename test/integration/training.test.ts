@@ -125,12 +125,14 @@ describe('training', () => {
   });
 
   it('two replicas in threads of their own learn the same as one network', async () => {
-    const alone = await run(live, 'alone');
-    await interrupted(live, 'together', 2);
-    const together = await run(live, 'together', { replicas: 2, resume: true });
+    // What is left out of a layer is by part of a batch.
+    const recipe = { ...live, dropout: 0 };
+    const alone = await run(recipe, 'alone');
+    await interrupted(recipe, 'together', 2);
+    const together = await run(recipe, 'together', { replicas: 2, resume: true });
     const expected = weightsOf(alone);
     weightsOf(together).forEach((weight, index) =>
-      expect(Math.abs(weight - expected[index]!)).toBeLessThan(1e-3),
+      expect(Math.abs(weight - expected[index]!)).toBeLessThan(1e-4),
     );
   });
 

@@ -43,6 +43,17 @@ it('keeps all of what belongs together, or nothing of it', async () => {
   await keeper.close();
 });
 
+it('keeps many rooms without keeping everything else waiting for all of them', async () => {
+  const keeper = new SqliteKeeper(inFile('many'));
+  const many = Array.from({ length: 40 }, (_, index) => change(`R${index}`));
+  const saved = keeper.save(many, [], NOW).then(() => 'saved');
+  const first = await Promise.race([saved, new Promise((resolve) => setImmediate(resolve, 'a turn'))]);
+  expect(first).toBe('a turn');
+  await saved;
+  expect(codes(keeper)).toHaveLength(40);
+  await keeper.close();
+});
+
 it('has forgotten rooms of a process that ended long ago', async () => {
   const keeper = new SqliteKeeper(inFile('old'));
   expect(codes(keeper)).toEqual([]);

@@ -7,6 +7,7 @@ import {
   COOL_DOWN_MS,
   IGNORED_UNTIL_CUT,
   MAX_MESSAGE_BYTES,
+  SUSPECT_MS,
 } from '../../../server/realtime/limits.ts';
 import { createSession, type Session } from '../../../server/realtime/session.ts';
 import type { RequestError } from '../../../server/rooms/errors.ts';
@@ -119,6 +120,22 @@ describe('the gate', () => {
     expect(answers.filter(Boolean).length).toBeGreaterThan(0);
     expect(answers[0]).toBe(false);
     expect(ask(gate, player('honest'), 'room:sync').code).toBe('');
+  });
+
+  it('suspects a connection for a while after what no client of ours sends, and until all of that was answered', () => {
+    let now = 0;
+    const gate = openGate(() => now);
+    const session = player('mallory');
+    ask(gate, session, 'draw:ops', 'not-drawing');
+    expect(gate.isSuspect(session)).toBe(false);
+    ask(gate, session, 'draw:ops', 'bad-request');
+    expect(gate.isSuspect(session)).toBe(true);
+    expect(gate.isSuspect(player('honest'))).toBe(false);
+    now += SUSPECT_MS;
+    expect(gate.isSuspect(session)).toBe(false);
+    // Nothing may overtake what waits.
+    session.waiting = 1;
+    expect(gate.isSuspect(session)).toBe(true);
   });
 
   it('bears any number of refusals that are nobody’s fault', () => {

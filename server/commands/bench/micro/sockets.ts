@@ -23,6 +23,7 @@ import { NetworkExplainer } from '../../../recognition/explainer.ts';
 import type { RunningRecogniser } from '../../../recognition/recogniser.ts';
 import { systemClock } from '../../../rooms/clock.ts';
 import { RoomDirectory } from '../../../rooms/directory.ts';
+import { Turns } from '../../../turns.ts';
 import type { Measure } from './ratio.ts';
 
 const HOST = '127.0.0.1';
@@ -88,7 +89,13 @@ async function openEdge() {
     throw error;
   };
   const http = createServer();
-  const realtime = new Realtime(http, { gate, addresses, onRefused: () => undefined, onInternalError: fail });
+  const realtime = new Realtime(http, {
+    gate,
+    addresses,
+    turns: new Turns(),
+    onRefused: () => undefined,
+    onInternalError: fail,
+  });
   realtime.open(houseOf(realtime));
   const client = await connect(http);
   await ask(client, 'session:start', { protocol: PROTOCOL_VERSION, token: null });
