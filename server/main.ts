@@ -51,7 +51,7 @@ import { secureRandom } from './rooms/random.ts';
 
 const SECOND_MS = 1_000;
 /** What is not finished so long after the server was told to stop is cut off. */
-const DRAIN_LIMIT_MS = 5 * SECOND_MS;
+const DRAIN_LIMIT_MS = 8 * SECOND_MS;
 /** A doodle that was accepted or taken back is drawn by bots, or is not, within this time. */
 const SKETCHBOOK_LOOK_MS = 60 * SECOND_MS;
 const FEW_CORES = 2;

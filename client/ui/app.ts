@@ -15,6 +15,8 @@ import { unfold } from './unfold.ts';
 const DEGRADED_TOLD_MS = 10_000;
 /** A connection that is away for longer is more than a hiccup. */
 const CUT_OFF_MS = 8_000;
+/** Whoever is back sooner, at another node say, has missed nothing, and is not told. */
+const LOST_TOLD_MS = 700;
 
 type LaterScreens = typeof LATER_SCREENS;
 /** What may be seen first. */
@@ -35,6 +37,9 @@ export class App {
   #fetching: Promise<void> | null = null;
   #later: LaterScreens | null = null;
   #cuttingOff: ReturnType<typeof setTimeout> | null = null;
+  /** Runs while the connection is lost and nobody was told. */
+  #tellingLost: ReturnType<typeof setTimeout> | null = null;
+  #isLostTold = false;
   /** While it is being said that rooms at other nodes of the site are out of reach. */
   #tellingDegraded: ReturnType<typeof setTimeout> | null = null;
   #name: ScreenName | null = null;
@@ -63,6 +68,9 @@ export class App {
       if (this.#cuttingOff !== null) clearTimeout(this.#cuttingOff);
       this.#cuttingOff = state === 'lost' ? setTimeout(() => this.#cutOff(true), CUT_OFF_MS) : null;
       this.#cutOff(false);
+      if (this.#tellingLost !== null) clearTimeout(this.#tellingLost);
+      this.#tellingLost = state === 'lost' ? setTimeout(() => this.#tellLost(true), LOST_TOLD_MS) : null;
+      this.#tellLost(false);
     });
     ui.language.changed.subscribe(() => this.#translate());
     ui.router.changed.subscribe(({ page }) => {
@@ -101,6 +109,11 @@ export class App {
     if (name === 'menu' || name === 'notice') return FIRST_SCREENS[name];
     if (this.#later === null) void this.prepare();
     return this.#later?.[name] ?? null;
+  }
+
+  #tellLost(isTold: boolean): void {
+    this.#isLostTold = isTold;
+    this.#showBanner();
   }
 
   #cutOff(isCutOff: boolean): void {
@@ -183,12 +196,11 @@ export class App {
   }
 
   #showBanner(): void {
-    const { state } = this.#ui.portal;
     const notice = noticeFor(this.#ui);
     // A screen that says it all, or needs no connection, has no banner.
     const isTold = notice === 'lost' || notice === 'restarting' || this.#isInZen();
     const isDegraded = this.#tellingDegraded !== null;
-    const said = state === 'lost' ? t('link.reconnecting') : isDegraded ? t('link.degraded') : '';
+    const said = this.#isLostTold ? t('link.reconnecting') : isDegraded ? t('link.degraded') : '';
     const text = isTold ? '' : said;
     this.#banner.hidden = text === '';
     setText(this.#banner, text);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { PlayerId } from '../../shared/game/index.ts';
 import type { ClosedReason, RoomListing } from '../../shared/protocol/index.ts';
 import { RETURN_MS } from '../rooms/awaited.ts';
@@ -29,7 +30,12 @@ const BEAT_MS = 500;
 const REFRESH_MS = 60_000;
 /** Whoever does something for all nodes is the only one for so long. */
 const LEASE_MS = 60 * 60_000;
-/** How long a node that ends waits for others to have taken its rooms. */
+/**
+ * A node that ends says that it is not ready, and games go on at it for so long: proxies, which look every half second and
+ * believe it the second time, then send nobody there who is looking for another node.
+ */
+const NOTICE_MS = 1_500;
+/** How long it then waits for others to have taken its rooms. */
 const DRAIN_LIMIT_MS = 3_000;
 const DRAIN_LOOK_MS = 20;
 /** Between a node's name and what makes it another one after each start. */
@@ -190,9 +196,9 @@ export class Cluster implements Reception {
   /** Hands all rooms of this node to others, where there are any. Returns whether there are. */
   async drain(): Promise<boolean> {
     const { directory } = this.#parts;
-    // A node that came a moment ago is not among those of the last sign of life.
-    await this.#beat();
-    const others = this.#isDegraded ? [] : this.#alive.filter((node) => node !== this.me);
+    if ((await this.#others()).length === 0) return false;
+    await delay(NOTICE_MS);
+    const others = await this.#others();
     if (others.length === 0) return false;
     const { codes } = directory;
     for (const [index, code] of codes.entries()) {
@@ -201,10 +207,17 @@ export class Cluster implements Reception {
     const deadline = Date.now() + DRAIN_LIMIT_MS;
     const moved = () => codes.every((code) => this.#owners.has(code));
     while (!moved() && Date.now() < deadline) {
-      await new Promise((resolve) => setTimeout(resolve, DRAIN_LOOK_MS));
+      await delay(DRAIN_LOOK_MS);
     }
     this.#mail.tell(null, { type: 'left', node: this.me });
     return true;
+  }
+
+  /** The other nodes, as they are now. */
+  async #others(): Promise<string[]> {
+    // A node that came a moment ago is not among those of the last sign of life.
+    await this.#beat();
+    return this.#isDegraded ? [] : this.#alive.filter((node) => node !== this.me);
   }
 
   async close(): Promise<void> {

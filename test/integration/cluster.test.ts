@@ -143,10 +143,12 @@ describe.skipIf(REDIS_SERVER === undefined)('two nodes', { timeout: 5 * 60_000 }
     await far.join(table.code, 'Far');
     await table.play();
     await table.until(({ phase }) => phase === 'drawing');
-    await table.draw();
-    const before = await table.look();
     far.forget();
     const ended = one.stop();
+    // Proxies are told, and games go on until they know.
+    await until(async () => !(await readiness(one)).ready);
+    await table.draw();
+    const before = await table.look();
     here = two;
     await table.areCut();
     await table.comeBack();
