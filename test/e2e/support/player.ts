@@ -46,6 +46,8 @@ export class BrowserPlayer {
   readonly #input: CDPSession;
   /** Requests with ink to which the server has not answered yet. */
   readonly #inkUnderWay = new Set<string>();
+  /** For how long the server has the page gather ink: it does so where it is late. */
+  #gatherMs = DRAW_BATCH_MS;
 
   private constructor(kind: PlayerKind, context: BrowserContext, page: Page, input: CDPSession) {
     this.name = kind.name;
@@ -60,7 +62,8 @@ export class BrowserPlayer {
       });
       socket.on('framereceived', ({ payload }) => {
         const [, id] = /^43(\d+)\[/.exec(payload.toString()) ?? [];
-        if (id !== undefined) this.#inkUnderWay.delete(id);
+        if (id === undefined || !this.#inkUnderWay.delete(id)) return;
+        this.#gatherMs = Number(/"gatherMs":(\d+)/.exec(payload.toString())?.[1] ?? DRAW_BATCH_MS);
       });
       socket.on('close', () => this.#inkUnderWay.clear());
     });
@@ -171,7 +174,8 @@ export class BrowserPlayer {
   /** Ends when everything that was drawn is with the server, as far as there is a connection. */
   async inkHasArrived(): Promise<void> {
     // A page's timers come in their order: the one that sends what has been drawn comes before this one.
-    await this.page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), 2 * DRAW_BATCH_MS);
+    const ms = this.#gatherMs + DRAW_BATCH_MS;
+    await this.page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), ms);
     while (this.#inkUnderWay.size > 0) await this.page.waitForTimeout(POINT_MS);
   }
 

@@ -58,8 +58,8 @@ describe('what is new on the sheets', () => {
 
   it('is told more rarely for a while when this process is late with it', async () => {
     const alwaysLate = (now: number) => {
-      const cadence = new Cadence(NEWS, now - 20_000);
-      for (let before = 20_000; before >= 0; before -= 20) cadence.answered(30, now - before);
+      const cadence = new Cadence(NEWS, now - 10_000);
+      for (let before = 10_000; before >= 0; before -= 20) cadence.answered(30, now - before);
       return cadence;
     };
     const { feed, told, ink, clock, newsCadence } = await openFeed(alwaysLate);
