@@ -21,7 +21,7 @@ export interface Beat {
 /** How often each drawing is looked at; late is what has waited for a batch that should not have been before it. */
 export const LOOKS: Beat = { shortestMs: GUESS_INTERVAL_MS, longestMs: 4_000, lateMs: 40, easyMs: 20 };
 /** How often a room is told what is new on its sheets; late is what this process has no time for when it is due. */
-export const NEWS: Beat = { shortestMs: LIVE_TICK_MS, longestMs: 500, lateMs: 8, easyMs: 3 };
+export const NEWS: Beat = { shortestMs: LIVE_TICK_MS, longestMs: 500, lateMs: 4, easyMs: 2 };
 
 /**
  * How often something is done: the same for everybody, as often as it can be done in time. When answers come late all are asked
