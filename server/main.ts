@@ -23,7 +23,6 @@ import { letWait } from './http/new-connections.ts';
 import { SilentConnections } from './http/silent-connections.ts';
 import { createLogger, type Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
-import { Turns } from './turns.ts';
 import { Lab } from './lab/lab.ts';
 import { LabModels } from './lab/models.ts';
 import { Gate } from './realtime/gate.ts';
@@ -143,8 +142,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       log,
     }),
   );
-  const turns = new Turns();
-  letWait(http, turns);
+  letWait(http);
   const silent = new SilentConnections(http);
   const doodles = new ShippedDoodles(recogniser);
   void doodles.prepare();
@@ -173,7 +171,6 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     createAdapter(connections.adapter, { streamName: KEYS.stream, blockTimeInMs: STREAM_WAIT_MS });
   const realtime = new Realtime(http, {
     addresses,
-    turns,
     gate: new Gate({ ...config, addresses, now: () => performance.now() }),
     cluster: cluster && adapter ? { adapter, elsewhere: cluster } : undefined,
     countryHeader: config.countryHeader,

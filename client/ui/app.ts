@@ -67,10 +67,10 @@ export class App {
       if (state === 'lost') this.#tellDegraded(false);
       if (this.#cuttingOff !== null) clearTimeout(this.#cuttingOff);
       this.#cuttingOff = state === 'lost' ? setTimeout(() => this.#cutOff(true), CUT_OFF_MS) : null;
-      this.#cutOff(false);
       if (this.#tellingLost !== null) clearTimeout(this.#tellingLost);
-      this.#tellingLost = state === 'lost' ? setTimeout(() => this.#tellLost(true), LOST_TOLD_MS) : null;
-      this.#tellLost(false);
+      this.#tellingLost = state === 'lost' ? setTimeout(() => this.#tellLost(), LOST_TOLD_MS) : null;
+      this.#isLostTold = false;
+      this.#cutOff(false);
     });
     ui.language.changed.subscribe(() => this.#translate());
     ui.router.changed.subscribe(({ page }) => {
@@ -111,8 +111,8 @@ export class App {
     return this.#later?.[name] ?? null;
   }
 
-  #tellLost(isTold: boolean): void {
-    this.#isLostTold = isTold;
+  #tellLost(): void {
+    this.#isLostTold = true;
     this.#showBanner();
   }
 

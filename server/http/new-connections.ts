@@ -1,9 +1,10 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Turns } from '../turns.ts';
+import { Turns } from '../turns.ts';
 
 /** Lets new connections wait for their turn: whoever asks for pages in a flood waits for the flood, and not those who draw. */
-export function letWait(server: Server, turns: Turns): void {
+export function letWait(server: Server): void {
+  const turns = new Turns();
   const begin = server.listeners('connection') as ((socket: Socket) => void)[];
   server.removeAllListeners('connection');
   server.on('connection', (socket) => {

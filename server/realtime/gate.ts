@@ -34,10 +34,9 @@ const STRIKES: ReadonlySet<ErrorCode> = new Set(['too-fast', 'bad-request']);
 
 /**
  * What one connection, one player and one address may ask for, before anything is parsed. Over a limit there is a typed
- * error and a place
- * behind all others, then for those who go on a cool-down in which nothing is listened to, then the end of the connection: others are
- * never kept waiting. An address is a whole school as well as a single flooder: nobody is shut out for what a neighbour did,
- * but for trying room codes.
+ * error and a place behind all others, then for those who go on a cool-down in which nothing is listened to, then the end of
+ * the connection: others are never kept waiting. An address is a whole school as well as a single flooder: nobody is shut out
+ * for what a neighbour did, but for trying room codes.
  */
 export class Gate {
   readonly #options: GateOptions;

@@ -40,6 +40,8 @@ export const BYTES: BucketSize = { burst: 2 * MAX_MESSAGE_BYTES, perSecond: 65_5
 export const PATIENCE: BucketSize = { burst: 60, perSecond: 1 };
 /** For so long after one of these a connection waits for its turn, behind everybody who plays. */
 export const SUSPECT_MS = 10_000;
+/** Whoever has so many requests waiting there is cut off. */
+export const MOST_WAITING = 200;
 /** In which nothing is listened to. */
 export const COOL_DOWN_MS = 10_000;
 /** Whoever sends so much in spite of that is cut off. */

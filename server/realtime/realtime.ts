@@ -4,14 +4,14 @@ import { Server, type ServerOptions } from 'socket.io';
 import type { WireError } from '../../shared/protocol/index.ts';
 import type { Audience } from '../rooms/audience.ts';
 import type { Addresses } from '../addresses.ts';
-import type { Turns } from '../turns.ts';
+import { Turns } from '../turns.ts';
 import { dispatch, type DispatchOptions } from './dispatch.ts';
 import { FairWebSocketServer, read } from './fair-sockets.ts';
 import type { Gate } from './gate.ts';
 import { createHandlers, LAB_CHANNEL, type House } from './handlers.ts';
 import { RETURN_MS } from '../rooms/awaited.ts';
 import { leaveQuietly } from '../rooms/door.ts';
-import { MAX_MESSAGE_BYTES } from './limits.ts';
+import { MAX_MESSAGE_BYTES, MOST_WAITING } from './limits.ts';
 import { Seats, type Elsewhere } from './seats.ts';
 import { createSession, type InklingServer, type InklingSocket } from './session.ts';
 
@@ -28,8 +28,6 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export interface RealtimeOptions {
   readonly gate: Gate;
   readonly addresses: Addresses;
-  /** In which those wait who misbehave. */
-  readonly turns: Turns;
   /** The request header that says a player's country, in lower case; without one no country is known. */
   readonly countryHeader?: string | undefined;
   /** How what is said reaches connections at other nodes, and who is there; undefined is that there are none. */
@@ -48,6 +46,8 @@ export class Realtime {
   /** Which connection sits where. */
   readonly seats: Seats;
   readonly #options: RealtimeOptions;
+  /** What those ask who misbehave. */
+  readonly #suspects = new Turns();
   #isStopping = false;
   /** Whether rooms go on elsewhere, and wait there for those who are connected here. */
   #isMoving = false;
@@ -120,12 +120,19 @@ export class Realtime {
     await this.#io.close();
   }
 
-  /** One request of all who misbehave a turn, and as long as theirs wait nothing more is read of them. */
+  /**
+   * One request of all who misbehave a turn, and as long as theirs wait nothing more is read of them. What was read before goes
+   * on coming, up to a limit.
+   */
   #hearLater(socket: InklingSocket, hear: () => void): void {
     const { conn, data } = socket;
+    if (data.waiting >= MOST_WAITING) {
+      socket.disconnect(true);
+      return;
+    }
     data.waiting += 1;
     read(conn.transport, false);
-    this.#options.turns.wait(() => {
+    this.#suspects.wait(() => {
       data.waiting -= 1;
       if (data.waiting === 0) read(conn.transport, true);
       if (socket.connected) hear();

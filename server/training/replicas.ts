@@ -9,9 +9,9 @@ import { Barrier, type ReplicaReply, type ReplicaRequest, type ReplicaSetup } fr
 import type { Batch } from './sampling.ts';
 
 /**
- * Several copies of a network, each in a thread of its own, that learn as one: each takes its part of every batch, and by the sum
- * of all gradients the same part of the step, for all of them work on the weights of one optimiser. It is the same as learning the whole batch at once, and uses the cores
- * better than TensorFlow does by itself with pictures as small as ours.
+ * Several copies of a network, each in a thread of its own, that learn as one: each takes its part of every batch, and by
+ * the sum of all gradients its part of the step, for all of them work on the weights of one optimiser. It is the same as
+ * learning the whole batch at once, and uses the cores better than TensorFlow does by itself with pictures as small as ours.
  */
 export class Replicas implements Learning {
   readonly #threads: readonly ReplicaThread[];

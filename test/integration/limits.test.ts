@@ -65,6 +65,31 @@ describe('limits at the edge', () => {
     }
   });
 
+  it('let a page be fetched while many misbehave', async () => {
+    const flooders = await Promise.all(Array.from({ length: 20 }, () => gathering.connect()));
+    const visit = () => fetch(`${gathering.server.url}/healthz`, { headers: { connection: 'close' } });
+    await visit();
+    let answered = 0;
+    const flood = flooders.flatMap(({ socket }) =>
+      Array.from(
+        { length: 50 },
+        () =>
+          new Promise<void>((resolve) =>
+            socket.emit('no:such-request' as 'room:sync', {}, () => {
+              answered += 1;
+              resolve();
+            }),
+          ),
+      ),
+    );
+    // Each turn puts twenty into the line and takes one out of it: some four hundred wait when each flooder was answered there once.
+    await Promise.all(flood.filter((_, index) => index % 50 === 1));
+    const before = answered;
+    await visit();
+    expect(answered - before).toBeLessThan(100);
+    await Promise.all(flood);
+  });
+
   it('answer what waits behind others in the order of asking', async () => {
     const [one, other] = [await gathering.connect(), await gathering.connect()];
     for (const { socket } of [one, other]) socket.emit('no:such-request' as 'room:sync', {}, () => undefined);

@@ -23,7 +23,6 @@ import { NetworkExplainer } from '../../../recognition/explainer.ts';
 import type { RunningRecogniser } from '../../../recognition/recogniser.ts';
 import { systemClock } from '../../../rooms/clock.ts';
 import { RoomDirectory } from '../../../rooms/directory.ts';
-import { Turns } from '../../../turns.ts';
 import type { Measure } from './ratio.ts';
 
 const HOST = '127.0.0.1';
@@ -92,7 +91,6 @@ async function openEdge() {
   const realtime = new Realtime(http, {
     gate,
     addresses,
-    turns: new Turns(),
     onRefused: () => undefined,
     onInternalError: fail,
   });
