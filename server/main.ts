@@ -266,7 +266,6 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     lab,
     labModels,
     tokens: store.tokens,
-    inkIntervalMs: () => newsCadence.intervalAt(clock.now()),
   });
   await listen(http, config);
 

@@ -1,6 +1,6 @@
 import { DRAW_BATCH_MS, encodeDraw, MAX_OPS_PER_BATCH } from '../../shared/protocol/index.ts';
 import type { MyDrawing } from '../drawing/my-drawing.ts';
-import type { Answer, Portal } from './portal.ts';
+import type { Answer, Failure, Portal } from './portal.ts';
 
 /** What is refused for good: a sync tells what the sheet is like without it. */
 const REFUSED = ['not-your-turn', 'ink-refused'];
@@ -14,8 +14,9 @@ const TOO_FAST_PAUSE_MS = 300;
 export type LossReason = 'unknown' | 'refused';
 
 /**
- * Sends a drawing's operations in order, without waiting for each acknowledgement. When the server misses some it says
- * from which revision on, and sending starts again there.
+ * Sends a drawing's operations in order, without waiting for what becomes of each. That the server has taken them is heard
+ * with what the room tells everybody; only what it refuses is answered. When it misses some it says from which revision on,
+ * and sending starts again there.
  */
 export class InkSender {
   readonly #portal: Pick<Portal, 'request'>;
@@ -75,8 +76,8 @@ export class InkSender {
       const { round, sheet, isPenDown } = this.#drawing;
       const isLifted = (!isPenDown && this.#cursor === this.#drawing.revision) || undefined;
       void this.#portal
-        .request('draw:ops', encodeDraw({ round, sheet, revision, ops, isLifted }))
-        .then((answer) => this.#onAnswer(epoch, answer));
+        .request('draw:ops', encodeDraw({ round, sheet, revision, ops, isLifted, onlyRefusals: true }))
+        .then((answer) => this.#onAnswer(epoch, revision + ops.length, answer));
     }
   }
 
@@ -93,14 +94,27 @@ export class InkSender {
     this.#onLost('refused');
   }
 
-  #onAnswer(epoch: number, answer: Answer<'draw:ops'>): void {
-    if (answer.ok) {
-      this.#confirmed = Math.max(this.#confirmed, answer.revision);
-      this.#gatherMs = answer.gatherMs ?? DRAW_BATCH_MS;
-      return;
-    }
+  /** The room has told of this log up to this revision. */
+  confirm(revision: number): void {
+    this.#confirmed = Math.max(this.#confirmed, Math.min(revision, this.#drawing.revision));
+    // What was to be sent again, after a pause, has come after all.
+    this.#cursor = Math.max(this.#cursor, this.#confirmed);
+  }
+
+  /** For how long ink is gathered from now on before it is sent. */
+  gatherFor(gatherMs: number): void {
+    this.#gatherMs = gatherMs;
+  }
+
+  /** @param revision after what was sent */
+  #onAnswer(epoch: number, revision: number, answer: Answer<'draw:ops'>): void {
     if (epoch !== this.#epoch) return;
-    const { code, revision, waitMs = 0 } = answer.error;
+    if (answer.ok) this.confirm(revision);
+    else if (this.#confirmed < revision) this.#onFailure(answer.error);
+    // Else that no answer came is as it should be.
+  }
+
+  #onFailure({ code, revision, waitMs = 0 }: Failure): void {
     if (code === 'out-of-step' && revision !== undefined) this.#rewind(revision);
     else if (code === 'too-fast' || code === 'room-moving') {
       this.#pausedUntilMs = this.#now() + Math.max(waitMs, TOO_FAST_PAUSE_MS);

@@ -1,6 +1,11 @@
 import type { GameView, PlayerId, SheetView } from '../../shared/game/index.ts';
 import { modeOf } from '../../shared/game/modes/index.ts';
-import { emptyDrawing, type DrawingSnapshot, type InkMessage } from '../../shared/protocol/index.ts';
+import {
+  emptyDrawing,
+  type DrawingOp,
+  type DrawingSnapshot,
+  type InkMessage,
+} from '../../shared/protocol/index.ts';
 import { MyDrawing } from '../drawing/my-drawing.ts';
 import { InkSender } from './ink-sender.ts';
 import type { Portal } from './portal.ts';
@@ -77,8 +82,12 @@ export class MyInk {
 
   /** What was added to this sheet, by another artist or by me: of mine there is nothing that I have not. */
   hear({ revision, ops }: InkMessage): InkResult {
-    // What of mine has no answer yet came too late for my turn: the sync after its refusal has these operations.
-    if (this.#sender.isWaiting || !this.#sender.settled) return 'stale';
+    if (this.#sender.isWaiting) return 'stale';
+    if (!this.#sender.settled) {
+      // What is another's came before mine, which is too late for my turn: the sync after its refusal has these operations.
+      if (this.#areMine(revision, ops)) this.#sender.confirm(revision + ops.length);
+      return 'stale';
+    }
     const here = this.drawing.revision;
     if (revision > here) return 'gap';
     const fresh = ops.slice(here - revision);
@@ -100,6 +109,18 @@ export class MyInk {
       this.drawing.adopt(theirs === undefined ? emptyDrawing() : drawingFromSnapshot(theirs));
     }
     this.#sender.resume(revision);
+  }
+
+  /** For how long ink is gathered from now on before it is sent. */
+  gatherFor(gatherMs: number): void {
+    this.#sender.gatherFor(gatherMs);
+  }
+
+  /** Whether these are operations of this log. */
+  #areMine(revision: number, ops: readonly DrawingOp[]): boolean {
+    if (this.#sheet.turnEndsAt === null) return true;
+    const mine = this.drawing.opsFrom(revision)?.slice(0, ops.length);
+    return JSON.stringify(mine) === JSON.stringify(ops);
   }
 
   /** The pen has passed on, whether I lifted it or not. */

@@ -77,7 +77,8 @@ export class RoomSession {
       this.store.applyView(view);
     });
     portal.on('live', (news) => {
-      const { ink, guesses } = decodeLive(this.store.view?.game.round ?? null, news);
+      const { ink, guesses, gatherMs } = decodeLive(this.store.view?.game.round ?? null, news);
+      if (ink.length > 0) this.#ink?.gatherFor(gatherMs ?? DRAW_BATCH_MS);
       if (ink.map((message) => this.#hearInk(message)).includes('gap')) void this.resync();
       for (const guess of guesses) this.store.applyGuess(guess);
     });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { requests, type RequestName, type WireError } from '../../shared/protocol/index.ts';
 import { BROKEN, RequestError } from '../rooms/errors.ts';
-import type { Handlers } from './handlers.ts';
+import { UNANSWERED, type Handlers } from './handlers.ts';
 import type { Gate } from './gate.ts';
 import { bucketOf } from './limits.ts';
 import type { InklingSocket } from './session.ts';
@@ -13,6 +13,8 @@ export interface DispatchOptions {
   /** Something broke that is ours to mend. */
   readonly onInternalError: (error: unknown, request: string) => void;
 }
+
+type Answer = object | typeof UNANSWERED;
 
 /**
  * Answers one event of one connection, whatever it is: limited, parsed once, handled, acknowledged. Never throws; a bad
@@ -28,9 +30,9 @@ export function dispatch(
   const reply = (message: object) => {
     if (typeof ack === 'function') (ack as (reply: object) => void)(message);
   };
-  const grant = (answered: object) => {
+  const grant = (answered: Answer) => {
     options.gate.granted(socket.data, name, args[0]);
-    reply({ ok: true, ...answered });
+    if (answered !== UNANSWERED) reply({ ok: true, ...answered });
   };
   const refuse = (error: unknown) => {
     const wire = toWireError(error, name, options);
@@ -53,7 +55,7 @@ function answer(
   name: string,
   payload: unknown,
   { handlers, gate }: DispatchOptions,
-): object | Promise<object> {
+): Answer | Promise<Answer> {
   gate.pass(socket.data, socket.data.buckets[bucketOf(name)], name, payload);
   if (!isRequest(name)) {
     throw new RequestError('bad-request', 'There is no request of this name.');
@@ -64,7 +66,7 @@ function answer(
   const parsed = requests[name].safeParse(payload);
   if (!parsed.success) throw new RequestError('bad-request', describe(name, parsed.error));
   // The table pairs every name with its schema and its handler; TypeScript cannot follow that through a variable name.
-  const handler = handlers[name] as (socket: InklingSocket, payload: unknown) => object | Promise<object>;
+  const handler = handlers[name] as (socket: InklingSocket, payload: unknown) => Answer | Promise<Answer>;
   return handler(socket, parsed.data);
 }
 

@@ -1,5 +1,4 @@
 import {
-  DRAW_BATCH_MS,
   PROTOCOL_VERSION,
   type Replies,
   type RequestName,
@@ -18,12 +17,16 @@ import type { Seats } from './seats.ts';
 import type { Shelf } from './shelf.ts';
 import type { InklingSocket } from './session.ts';
 
+/** In place of a reply: nothing is sent, as what was asked for is seen by what the room tells everybody. */
+export const UNANSWERED = Symbol('unanswered');
+type Answered<N extends RequestName> = Replies[N] | typeof UNANSWERED;
+
 /** One function a request: from a parsed payload to a room's command to the reply, at once or later. Refusals are thrown. */
 export type Handlers = {
   readonly [N in RequestName]: (
     socket: InklingSocket,
     payload: RequestPayload<N>,
-  ) => Replies[N] | Promise<Replies[N]>;
+  ) => Answered<N> | Promise<Answered<N>>;
 };
 
 /** What requests are about. */
@@ -33,8 +36,6 @@ export interface House {
   readonly lab: Lab;
   readonly labModels: LabModels;
   readonly tokens: TokenKeeper;
-  /** For how long hands are to gather ink before they send it: what comes more often is not told on in time. */
-  readonly inkIntervalMs: () => number;
 }
 
 /** Who knows whose a token is, and changes it each time. */
@@ -47,7 +48,7 @@ export interface TokenKeeper {
 export const LAB_CHANNEL = 'lab';
 
 export function createHandlers(
-  { reception, shelf, lab, labModels, tokens, inkIntervalMs }: House,
+  { reception, shelf, lab, labModels, tokens }: House,
   seats: Seats,
   onBroken: (error: unknown) => void,
 ): Handlers {
@@ -144,10 +145,9 @@ export function createHandlers(
     'preferences:set': (socket, change) => shelf.choose(playerOf(socket), change),
 
     'draw:ops': (socket, request) =>
-      andThen(roomOf(socket).draw(playerOf(socket), request), (revision) => {
-        const gatherMs = Math.round(inkIntervalMs());
-        return gatherMs > DRAW_BATCH_MS ? { revision, gatherMs } : { revision };
-      }),
+      andThen(roomOf(socket).draw(playerOf(socket), request), (revision) =>
+        request.onlyRefusals ? UNANSWERED : { revision },
+      ),
     'draw:stroke-done': (socket, { round, sheet }) =>
       command(socket, { type: 'stroke-done', round, sheetId: sheet }),
     'reveal:explain': (socket, request) => roomOf(socket).explain(playerOf(socket), request),

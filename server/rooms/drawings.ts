@@ -88,16 +88,24 @@ export class RoundDrawings {
 
   /**
    * Appends the ink of one turn: one stroke, which nobody takes back.
-   * @throws RequestError `ink-refused` where it is more than that, and as `append` does
+   * @throws RequestError `ink-refused` where it is more than that, or begun before a stroke of somebody else's was known; and
+   *   as `append` does
    */
   appendInTurn(sheet: SheetId, turn: number, revision: number, ops: readonly DrawingOp[]): AppliedOps {
     const hasStroke = this.#turnOfStroke.get(sheet) === turn;
     const [first, ...rest] = ops;
     const isOneStroke =
       first?.type === (hasStroke ? 'extend' : 'begin') && rest.every(({ type }) => type === 'extend');
+    const { revision: here } = this.of(sheet);
     // Whoever is out of step hears that first: what was sent may be here already.
-    if (!isOneStroke && revision === this.of(sheet).revision) {
+    if (!isOneStroke && revision === here) {
       throw new RequestError('ink-refused', 'A turn is one stroke: hand the pen on.', { revision });
+    }
+    // Nothing of this turn is here, so what is here at that place is another's.
+    if (isOneStroke && !hasStroke && revision < here) {
+      throw new RequestError('ink-refused', 'The sheet was not as you knew it: fetch it.', {
+        revision: here,
+      });
     }
     const before = this.#turnOfStroke.get(sheet);
     this.#turnOfStroke.set(sheet, turn);

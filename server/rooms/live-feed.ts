@@ -1,5 +1,6 @@
 import type { GameState, PlayerId, SheetId } from '../../shared/game/index.ts';
 import {
+  DRAW_BATCH_MS,
   encodeLive,
   LIVE_TICK_MS,
   percentsOf,
@@ -68,7 +69,11 @@ export class LiveFeed {
   /** Tells now what is still to be told. */
   flush(): void {
     this.stop();
-    const news: LiveNews = { ink: [...this.#ink.values()], guesses: [...this.#guesses.values()] };
+    const news: LiveNews = {
+      ink: [...this.#ink.values()],
+      guesses: [...this.#guesses.values()],
+      gatherMs: this.#ink.size > 0 ? this.#gatherMs() : undefined,
+    };
     this.#ink.clear();
     this.#guesses.clear();
     const game = this.#options.game();
@@ -90,6 +95,13 @@ export class LiveFeed {
   stop(): void {
     this.#cancelTick?.();
     this.#cancelTick = null;
+  }
+
+  /** Hands are to gather ink for as long as news are gathered: what comes more often is not told on in time. */
+  #gatherMs(): number | undefined {
+    const { clock, newsCadence } = this.#options;
+    const gatherMs = Math.round(newsCadence?.intervalAt(clock.now()) ?? DRAW_BATCH_MS);
+    return gatherMs > DRAW_BATCH_MS ? gatherMs : undefined;
   }
 
   #tellArtists(guess: LiveGuess): void {

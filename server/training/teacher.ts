@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, truncate } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { z } from 'zod';
@@ -114,8 +114,8 @@ export function allViews(side: readonly WordDrawings[], recipe: Recipe): Pick[] 
 }
 
 /**
- * Asks the teacher about every view of every finished drawing. What it said is kept in a file, so that a resumed run need
- * not ask again.
+ * Asks the teacher about every view of every finished drawing. What it said is kept in a file, so that nothing is asked
+ * again, by a resumed run or after an interruption.
  *
  * @param views see `allViews`
  * @param onViews called with how many are done
@@ -137,7 +137,9 @@ export async function askTeacher(
     return new SoftLabels(rows, side, recipe);
   }
   const rows = new Uint16Array(views.length * words);
-  for (let start = 0; start < views.length; start += CHUNK) {
+  const part = `${file}.part`;
+  await mkdir(dirname(file), { recursive: true });
+  for (let start = await readPart(part, rows, words); start < views.length; start += CHUNK) {
     const chunk = views.slice(start, start + CHUNK);
     const pictures = chunk.map((view) => {
       const picture = new Uint8Array(IMAGE_PIXELS);
@@ -145,14 +147,33 @@ export async function askTeacher(
       return picture;
     });
     const opinions = opinionsOf(predictLogits(engine, teacher.model, pictures), teacher, temperature);
-    opinions.forEach((share, index) => (rows[start * words + index] = Math.round(ONE * share)));
+    const said = rows.subarray(start * words, (start + chunk.length) * words);
+    said.set(opinions.map((share) => Math.round(ONE * share)));
+    await appendFile(part, bytesOf(said));
     onViews(start + chunk.length);
-    await new Promise((resolve) => setImmediate(resolve));
   }
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.part`, new Uint8Array(rows.buffer));
-  await rename(`${file}.part`, file);
+  await rename(part, file);
   return new SoftLabels(rows, side, recipe);
+}
+
+/**
+ * Fills in what was said before an interruption.
+ *
+ * @returns how many views it is about
+ */
+async function readPart(part: string, rows: Uint16Array, words: number): Promise<number> {
+  const said = await readFile(part).catch(() => new Uint8Array());
+  const all = bytesOf(rows);
+  const bytesPerView = words * Uint16Array.BYTES_PER_ELEMENT;
+  // The last write may have come to the disk in part, and a file of more is of something else.
+  const views = said.length > all.length ? 0 : Math.floor(said.length / bytesPerView);
+  all.set(said.subarray(0, views * bytesPerView));
+  if (said.length > 0) await truncate(part, views * bytesPerView);
+  return views;
+}
+
+function bytesOf(rows: Uint16Array): Uint8Array {
+  return new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength);
 }
 
 /** The teacher's probabilities for the learner's words; outputs may be logits or a softmax's. */

@@ -39,13 +39,25 @@ type WireGuess = readonly [
   warmth: number | null,
   ...wordsAndPercents: (number | string)[],
 ];
-export type WireLive = readonly [round: number, ink: readonly WireInk[], guesses: readonly WireGuess[]];
-export type WireDraw = [round: number, sheet: SheetId, revision: number, ops: string, isLifted?: 1];
+export type WireLive = readonly [
+  round: number,
+  ink: readonly WireInk[],
+  guesses: readonly WireGuess[],
+  gatherMs?: number,
+];
+/** `flags` is a sum of DRAW_FLAGS; 0 is left out. */
+export type WireDraw = [round: number, sheet: SheetId, revision: number, ops: string, flags?: number];
+export const DRAW_FLAGS = { isLifted: 1, onlyRefusals: 2 } as const;
 
 /** What is new on the sheets of a round. */
 export interface LiveNews {
   readonly ink: readonly InkMessage[];
   readonly guesses: readonly LiveGuess[];
+  /**
+   * For how long artists are to gather ink from now on, in milliseconds: a server that is late wants it less often. Only said
+   * with ink; undefined there is DRAW_BATCH_MS.
+   */
+  readonly gatherMs?: number | undefined;
 }
 
 /** As much of a round as it takes to read its news. */
@@ -65,18 +77,21 @@ export function encodeDraw(drawn: {
   readonly ops: readonly DrawingOp[];
   /** Whether the pen was lifted after them. */
   readonly isLifted?: true | undefined;
+  /** Whether only a refusal is to be answered: that the ink was taken its artist hears with everybody, by `live`. */
+  readonly onlyRefusals?: true | undefined;
 }): WireDraw {
-  const { round, sheet, revision, ops, isLifted } = drawn;
+  const { round, sheet, revision, ops, isLifted, onlyRefusals } = drawn;
   const code = encodeOps(ops);
-  return isLifted ? [round, sheet, revision, code, 1] : [round, sheet, revision, code];
+  const flags = (isLifted ? DRAW_FLAGS.isLifted : 0) + (onlyRefusals ? DRAW_FLAGS.onlyRefusals : 0);
+  return flags === 0 ? [round, sheet, revision, code] : [round, sheet, revision, code, flags];
 }
 
 /** News of this round; what is of another one is left out. */
-export function encodeLive(round: LiveRound, { ink, guesses }: LiveNews): WireLive {
+export function encodeLive(round: LiveRound, { ink, guesses, gatherMs }: LiveNews): WireLive {
   const placeOf = new Map(round.sheets.map(({ id }, place) => [id, place]));
   const isHere = (news: { round: number; sheet: SheetId }) =>
     news.round === round.id && placeOf.has(news.sheet);
-  return [
+  const wire = [
     round.id,
     ink
       .filter(isHere)
@@ -84,14 +99,15 @@ export function encodeLive(round: LiveRound, { ink, guesses }: LiveNews): WireLi
     guesses
       .filter(isHere)
       .map((guess): WireGuess => [placeOf.get(guess.sheet)!, guess.revision, ...percentsOf(guess)]),
-  ];
+  ] as const;
+  return gatherMs === undefined ? wire : [...wire, gatherMs];
 }
 
 /**
  * Reads the news of this round; there are none where they are of another one.
  * @throws InkCodeError where ink is not written as `encodeLive` writes it
  */
-export function decodeLive(round: LiveRound | null, [id, ink, guesses]: WireLive): LiveNews {
+export function decodeLive(round: LiveRound | null, [id, ink, guesses, gatherMs]: WireLive): LiveNews {
   if (round?.id !== id) return { ink: [], guesses: [] };
   const sheetAt = (place: number) => round.sheets[place]?.id ?? '';
   return {
@@ -108,6 +124,7 @@ export function decodeLive(round: LiveRound | null, [id, ink, guesses]: WireLive
       warmth: warmth === null ? null : warmth / PERCENT,
       guesses: guessesFrom(wordsAndPercents),
     })),
+    gatherMs,
   };
 }
 

@@ -11,7 +11,7 @@ import type { Reaction } from './reactions.ts';
 import type { RequestInput, RequestName } from './requests.ts';
 
 /** Client and server must agree on this number; it rises with every change that an older side would not understand. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** Clients gather points for this long before they send them. */
 export const DRAW_BATCH_MS = 50;
@@ -79,14 +79,6 @@ export interface ChatLine {
   readonly text: string;
 }
 
-/** What an artist hears of ink that has come. */
-export interface InkReply {
-  /** The revision after these operations. */
-  readonly revision: number;
-  /** For how long ink is to be gathered from now on, in milliseconds; DRAW_BATCH_MS where it is not said. */
-  readonly gatherMs?: number;
-}
-
 export interface Replies {
   'session:start': { readonly token: string; readonly playerId: PlayerId };
   'room:create': RoomSync;
@@ -116,7 +108,8 @@ export interface Replies {
   'drawing:report': object;
   'preferences:get': Preferences;
   'preferences:set': Preferences;
-  'draw:ops': InkReply;
+  /** The revision after these operations. */
+  'draw:ops': { readonly revision: number };
   'draw:stroke-done': object;
   'reveal:explain': Explanation;
   'guess:say': { readonly closeness: 'right' | 'close' | 'wrong' };

@@ -19,19 +19,24 @@ import {
 } from './fields.ts';
 import { decodeOps, InkCodeError } from './ink-code.ts';
 import { MAX_OPS_PER_BATCH } from './limits.ts';
+import { DRAW_FLAGS } from './live.ts';
 import { PEN_KINDS } from './players.ts';
 import { REACTIONS } from './reactions.ts';
 
 const nothing = z.strictObject({});
+const ALL_DRAW_FLAGS = DRAW_FLAGS.isLifted | DRAW_FLAGS.onlyRefusals;
 const target = z.strictObject({ playerId: id });
 
 /** What `encodeDraw` makes of operations, taken apart. */
 const wireDraw = z
-  .tuple([z.number(), z.string(), z.number(), z.string(), z.literal(1).optional()])
-  .transform(([round, sheet, revision, code, lifted], context) => {
+  .tuple([z.number(), z.string(), z.number(), z.string(), z.int().min(1).max(ALL_DRAW_FLAGS).optional()])
+  .transform(([round, sheet, revision, code, flags = 0], context) => {
     try {
       const drawn = { round, sheet, revision, ops: decodeOps(code) };
-      return lifted === undefined ? drawn : { ...drawn, isLifted: true };
+      const said: { isLifted?: true | undefined; onlyRefusals?: true | undefined } = {};
+      if (flags & DRAW_FLAGS.isLifted) said.isLifted = true;
+      if (flags & DRAW_FLAGS.onlyRefusals) said.onlyRefusals = true;
+      return { ...drawn, ...said };
     } catch (error) {
       if (!(error instanceof InkCodeError)) throw error;
       context.addIssue({ code: 'custom', path: ['ops'], message: error.message });
@@ -113,6 +118,7 @@ export const requests = {
       ops: z.array(drawingOp).min(1).max(MAX_OPS_PER_BATCH),
       /** The pen was lifted after them. */
       isLifted: z.literal(true).optional(),
+      onlyRefusals: z.literal(true).optional(),
     }),
   ),
   /** In a relay: my stroke is done, the next artist has the pen. */

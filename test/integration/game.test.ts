@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_POINTS } from '../../shared/drawing/index.ts';
 import { SEAT_KEPT_MS, ranking } from '../../shared/game/index.ts';
 import {
+  encodeDraw,
   GUESS_INTERVAL_MS,
   LIVE_TICK_MS,
   MAX_OPS_PER_BATCH,
@@ -129,6 +130,22 @@ describe('a game', () => {
     });
     const { drawings } = await bob.ask('room:sync', {});
     expect(drawings[0]!.strokes).toHaveLength(ops.length);
+  });
+
+  it('answers nothing but refusals where the artist hears of the ink with everybody', async () => {
+    await startDrawing();
+    const answers: unknown[] = [];
+    const drawQuietly = (revision: number) => {
+      const ink = { round: 1, sheet: ada.id, revision, ops: [stroke(2)], onlyRefusals: true } as const;
+      ada.socket.emit('draw:ops', encodeDraw(ink), (answer: unknown) => answers.push(answer));
+    };
+    drawQuietly(0);
+    drawQuietly(7);
+    drawQuietly(1);
+    await draw(ada, 2, [stroke(2)]);
+    await server.clock.advance(LIVE_TICK_MS);
+    expect(await ada.hears('ink')).toMatchObject({ sheet: ada.id, revision: 0, ops: { length: 3 } });
+    expect(answers).toMatchObject([{ ok: false, error: { code: 'out-of-step', revision: 1 } }]);
   });
 
   it('tells who is out of step where to go on', async () => {

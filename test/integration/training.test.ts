@@ -189,6 +189,20 @@ describe('training', () => {
     expect(again).toEqual(opinions.at(-1));
     expect(asked).toBe(1);
 
+    // As if it had been interrupted while it wrote the third of the opinions, which are others, to tell them from new ones.
+    await rm(file);
+    const said = Uint16Array.of(65_535, 0, 0, 0, 65_535, 0, 7);
+    await writeFile(`${file}.part`, new Uint8Array(said.buffer));
+    const resumed = await ask();
+    const rows = views.map((view) => {
+      const opinion = new Float32Array(3);
+      resumed.read(view, opinion, 0);
+      return [...opinion];
+    });
+    expect(rows).toEqual([[1, 0, 0], [0, 1, 0], ...opinions.slice(2).map((opinion) => [...opinion])]);
+    expect(asked).toBe(2);
+    await expect(readFile(`${file}.part`)).rejects.toThrow('ENOENT');
+
     const learner = await train({
       engine,
       recipe,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import util from 'node:util';
 import { EngineError } from './errors.ts';
+import { registerNativeStep } from './kernels/native-step.ts';
 import { loadTfjs, require } from './tfjs.ts';
 import type { Engine } from './types.ts';
 
@@ -35,6 +36,7 @@ export async function openNative(purpose: 'serve' | 'train', threads: number | n
   const { tf, layers } = loadTfjs();
   try {
     require(PACKAGE);
+    registerNativeStep(tf);
     await tf.setBackend('tensorflow');
   } catch (cause) {
     throw new EngineError(

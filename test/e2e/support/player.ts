@@ -5,6 +5,7 @@ import type { SettingsChange } from '../../../shared/game/index.ts';
 import { DRAW_BATCH_MS } from '../../../shared/protocol/index.ts';
 import { Player as WirePlayer } from '../../integration/support/player.ts';
 import { DOODLES, type Doodle, type Point } from '../doodles.ts';
+import { InkOnTheWire } from './ink-on-the-wire.ts';
 
 const SCREENSHOTS = path.join(import.meta.dirname, '..', 'screenshots');
 /** The side of the square on which doodles are written. */
@@ -44,10 +45,8 @@ export class BrowserPlayer {
   readonly #device: PlayerKind['device'];
   /** The browser's own door for input: playwright's waits for each event before it sends the next. */
   readonly #input: CDPSession;
-  /** Requests with ink to which the server has not answered yet. */
-  readonly #inkUnderWay = new Set<string>();
-  /** For how long the server has the page gather ink: it does so where it is late. */
-  #gatherMs = DRAW_BATCH_MS;
+  /** What of this page's ink is on its way to the server. */
+  readonly #wire = new InkOnTheWire();
 
   private constructor(kind: PlayerKind, context: BrowserContext, page: Page, input: CDPSession) {
     this.name = kind.name;
@@ -56,16 +55,9 @@ export class BrowserPlayer {
     this.page = page;
     this.#input = input;
     page.on('websocket', (socket) => {
-      socket.on('framesent', ({ payload }) => {
-        const [, id] = /^42(\d+)\["draw:ops"/.exec(payload.toString()) ?? [];
-        if (id !== undefined) this.#inkUnderWay.add(id);
-      });
-      socket.on('framereceived', ({ payload }) => {
-        const [, id] = /^43(\d+)\[/.exec(payload.toString()) ?? [];
-        if (id === undefined || !this.#inkUnderWay.delete(id)) return;
-        this.#gatherMs = Number(/"gatherMs":(\d+)/.exec(payload.toString())?.[1] ?? DRAW_BATCH_MS);
-      });
-      socket.on('close', () => this.#inkUnderWay.clear());
+      socket.on('framesent', ({ payload }) => this.#wire.sent(payload.toString()));
+      socket.on('framereceived', ({ payload }) => this.#wire.received(payload.toString()));
+      socket.on('close', () => this.#wire.clear());
     });
     page.on('pageerror', (error) => this.errors.push(String(error)));
     page.on('console', (message) => {
@@ -174,9 +166,9 @@ export class BrowserPlayer {
   /** Ends when everything that was drawn is with the server, as far as there is a connection. */
   async inkHasArrived(): Promise<void> {
     // A page's timers come in their order: the one that sends what has been drawn comes before this one.
-    const ms = this.#gatherMs + DRAW_BATCH_MS;
+    const ms = this.#wire.gatherMs + DRAW_BATCH_MS;
     await this.page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), ms);
-    while (this.#inkUnderWay.size > 0) await this.page.waitForTimeout(POINT_MS);
+    while (!this.#wire.isEmpty) await this.page.waitForTimeout(POINT_MS);
   }
 
   /** How much of my sheet is covered by ink, 0..1, as the screen shows it. */

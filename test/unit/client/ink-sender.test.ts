@@ -23,15 +23,26 @@ type DrawRequest = {
 function makeServer() {
   const drawing = emptyDrawing();
   const asks: DrawRequest[] = [];
-  const wire: { fault: DrawAnswer | 'lose-request' | 'lose-answer' | null; gatherMs?: number } = {
-    fault: null,
-  };
-  const take = ({ revision, ops }: DrawRequest): DrawAnswer => {
+  const wire: {
+    fault: DrawAnswer | 'lose-request' | 'lose-answer' | null;
+    /** What the room tells of what was taken. */
+    tell: (revision: number) => void;
+    /** What comes of requests that are not answered. */
+    timeOut: () => void;
+  } = { fault: null, tell: () => undefined, timeOut: () => undefined };
+  const take = ({ revision, ops }: DrawRequest): DrawAnswer | Promise<DrawAnswer> => {
     if (revision !== drawing.revision) {
       return { ok: false, error: { code: 'out-of-step', message: '', revision: drawing.revision } };
     }
     for (const op of ops) applyOp(drawing, op);
-    return { ok: true, revision: drawing.revision, ...(wire.gatherMs && { gatherMs: wire.gatherMs }) };
+    wire.tell(drawing.revision);
+    return new Promise((resolve) => {
+      const before = wire.timeOut;
+      wire.timeOut = () => {
+        before();
+        resolve({ ok: false, error: { code: 'timeout', message: '' } });
+      };
+    });
   };
   const request = (_name: string, payload: unknown) => {
     const asked = requests['draw:ops'].parse(payload);
@@ -40,7 +51,7 @@ function makeServer() {
     const lost: DrawAnswer = { ok: false, error: { code: 'offline', message: '' } };
     if (fault === 'lose-request') return Promise.resolve(lost);
     if (fault === 'lose-answer') {
-      take(asked);
+      void take(asked);
       return Promise.resolve(lost);
     }
     return Promise.resolve(fault ?? take(asked));
@@ -57,6 +68,7 @@ function setUp() {
     now: () => clock.now,
     onLost: () => (lost += 1),
   });
+  server.wire.tell = (revision) => sender.confirm(revision);
   const drawStroke = (x: number) => {
     drawing.penDown({ x, y: 10, timeMs: 0 });
     drawing.penMove({ x, y: 200, timeMs: 10 });
@@ -85,19 +97,18 @@ describe('ink sender', () => {
 
   it('gathers ink for as long as the server asks it to', async () => {
     const { server, drawStroke, flush, sender } = setUp();
-    server.wire.gatherMs = 4 * DRAW_BATCH_MS;
+    sender.gatherFor(4 * DRAW_BATCH_MS);
     for (let turn = 0; turn < 9; turn += 1) {
       drawStroke(10 * turn);
       await flush();
     }
     expect(server.requests.map(({ ops }) => ops.length)).toEqual([1, 4, 4]);
-    // Whatever came of late answers says nothing any more once the server keeps up again.
-    delete server.wire.gatherMs;
-    for (let turn = 0; turn < 6; turn += 1) {
+    sender.gatherFor(DRAW_BATCH_MS);
+    for (let turn = 0; turn < 3; turn += 1) {
       drawStroke(10 * turn);
       await flush();
     }
-    expect(server.requests.slice(3).map(({ ops }) => ops.length)).toEqual([4, 1, 1]);
+    expect(server.requests.slice(3).map(({ ops }) => ops.length)).toEqual([1, 1, 1]);
     expect(sender.settled).toBe(true);
   });
 
@@ -117,6 +128,48 @@ describe('ink sender', () => {
     ]);
     expect(server.drawing.strokes).toEqual(drawing.picture.strokes);
     expect(sender.settled).toBe(true);
+  });
+
+  it('takes ink of which the room has told for taken, and asks for the drawing where nobody told of it', async () => {
+    const { server, drawStroke, flush, sender, lostCount } = setUp();
+    const tellingOf = server.wire.tell;
+    drawStroke(10);
+    await flush();
+    expect(sender.settled).toBe(true);
+    server.wire.timeOut();
+    await flush();
+    expect(lostCount()).toBe(0);
+    server.wire.tell = () => undefined;
+    drawStroke(20);
+    await flush();
+    expect(sender.settled).toBe(false);
+    server.wire.timeOut();
+    await flush();
+    expect(lostCount()).toBe(1);
+    server.wire.tell = tellingOf;
+    sender.resume(server.drawing.revision);
+    drawStroke(30);
+    await flush();
+    expect(server.requests.map(({ revision }) => revision)).toEqual([0, 1, 2]);
+    expect(sender.settled).toBe(true);
+  });
+
+  it('does not send again what came after all', async () => {
+    const { server, drawing, drawStroke, flush, clock } = setUp();
+    const tellingOf = server.wire.tell;
+    server.wire.tell = () => undefined;
+    drawStroke(10);
+    await flush();
+    drawStroke(20);
+    server.wire.fault = { ok: false, error: { code: 'too-fast', message: '' } };
+    await flush();
+    server.wire.fault = null;
+    server.wire.tell = tellingOf;
+    server.wire.tell(1);
+    clock.now = 1_000;
+    await flush();
+    expect(server.requests.map(({ revision }) => revision)).toEqual([0, 1, 1]);
+    expect(server.drawing.strokes).toEqual(drawing.picture.strokes);
   });
 
   it('rewinds to where the server is', async () => {

@@ -16,6 +16,9 @@ import {
 } from '../../../shared/protocol/index.ts';
 import { openHouse } from '../rooms/house.ts';
 
+const ANSWER_LIMIT_MS = 5_000;
+const NO_ANSWER = { ok: false, error: { code: 'timeout', message: '' } } as const;
+
 type EventName = keyof ServerToClientEvents;
 type Listener = (message: unknown) => void;
 
@@ -96,6 +99,9 @@ export class PlayerAtHome {
     try {
       const parsed = requests[name].parse(structuredClone(payload));
       const reply = structuredClone(this.#answer(name, parsed as RequestPayload<N>));
+      // Ink that was taken is told by the room, and not answered.
+      if (name === 'draw:ops')
+        return new Promise((resolve) => setTimeout(resolve, ANSWER_LIMIT_MS, NO_ANSWER));
       return Promise.resolve({ ok: true, ...reply } as Answer<N>);
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;

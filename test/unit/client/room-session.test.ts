@@ -203,7 +203,20 @@ describe('a sheet that a team shares', () => {
         await table.pass(2 * SETTLED_MS);
         if (table.player('ada').game.phase === 'drawing') expectAlike(table);
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        examples: [
+          // Bob does not know of Cleo's stroke when he begins his.
+          [
+            [
+              ['cut', 'ada'],
+              ['pass', 'ada'],
+              ['draw', 'cleo'],
+              ['lose', 'bob'],
+            ],
+          ],
+        ],
+      },
     );
   }, 120_000);
 });

@@ -78,6 +78,12 @@ describe('what is new on the sheets', () => {
     expect(heard(guessOf({ guesses })).guesses).toEqual(guesses);
   });
 
+  it('says for how long ink is to be gathered', () => {
+    const news = { ink: [{ sheet: 'ada', round: 7, revision: 0, ops: OPS }], guesses: [], gatherMs: 250 };
+    expect(decodeLive(ROUND, encodeLive(ROUND, news))).toEqual(news);
+    expect(encodeLive(ROUND, { ...news, gatherMs: undefined })).toHaveLength(3);
+  });
+
   it('is nothing where it is of another round, or of a sheet that is not in it', () => {
     const news = { ink: [{ sheet: 'ada', round: 7, revision: 0, ops: OPS }], guesses: [guessOf({})] };
     const sent = encodeLive(ROUND, news);
@@ -96,6 +102,10 @@ describe('ink on its way to the server', () => {
     expect(requests['draw:ops'].parse(encodeDraw(drawn))).toEqual(drawn);
     const lifted = { ...drawn, isLifted: true } as const;
     expect(requests['draw:ops'].parse(encodeDraw(lifted))).toEqual(lifted);
+    const quiet = { ...lifted, onlyRefusals: true } as const;
+    expect(requests['draw:ops'].parse(encodeDraw(quiet))).toEqual(quiet);
+    const drawnOn = { ...drawn, onlyRefusals: true } as const;
+    expect(requests['draw:ops'].parse(encodeDraw(drawnOn))).toEqual(drawnOn);
   });
 
   it('is refused with the field that is wrong', () => {

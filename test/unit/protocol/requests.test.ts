@@ -103,6 +103,7 @@ describe('a request', () => {
     for (const wrong of [
       [1, 'ada', 0],
       [1, 'ada', 0, 'u', 0],
+      [1, 'ada', 0, 'u', 4],
       [1, 'ada', 0, 'u', 1, 1],
       ['1', 'ada', 0, 'u'],
       [1, 2, 0, 'u'],

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { LIVE_TICK_MS, type InkMessage, type LiveGuess } from '../../../shared/protocol/index.ts';
+import {
+  LIVE_TICK_MS,
+  type InkMessage,
+  type LiveGuess,
+  type WireLive,
+} from '../../../shared/protocol/index.ts';
 import { Cadence, NEWS } from '../../../server/recognition/cadence.ts';
 import { LiveFeed } from '../../../server/rooms/live-feed.ts';
 import { COUNTDOWN_MS, DRAWING_MS, openHouse, stroke } from './house.ts';
@@ -11,11 +16,9 @@ async function openFeed(cadenceAt?: (now: number) => Cadence) {
   room.command({ type: 'start', playerId: 'ada' });
   await house.clock.advance(COUNTDOWN_MS);
   const { game } = room.sync('ada').view;
-  const told: { to: readonly string[] | null; ink: number; guesses: number }[] = [];
-  const note = (
-    to: readonly string[] | null,
-    [, ink, guesses]: readonly [number, readonly unknown[], readonly unknown[]],
-  ) => told.push({ to, ink: ink.length, guesses: guesses.length });
+  const told: { to: readonly string[] | null; ink: number; guesses: number; gatherMs?: number }[] = [];
+  const note = (to: readonly string[] | null, [, ink, guesses, gatherMs]: WireLive) =>
+    told.push({ to, ink: ink.length, guesses: guesses.length, ...(gatherMs !== undefined && { gatherMs }) });
   const newsCadence = cadenceAt?.(house.clock.now());
   const feed = new LiveFeed({
     clock: house.clock,
@@ -69,7 +72,8 @@ describe('what is new on the sheets', () => {
     await clock.advance(interval - 1);
     expect(told).toEqual([]);
     await clock.advance(1);
-    expect(told).toEqual([{ to: null, ink: 1, guesses: 0 }]);
+    // Nor is ink to come more often than it is told.
+    expect(told).toEqual([{ to: null, ink: 1, guesses: 0, gatherMs: NEWS.longestMs }]);
     await clock.advance(60_000);
     expect(newsCadence!.intervalAt(clock.now())).toBe(LIVE_TICK_MS);
   });

@@ -8,7 +8,6 @@ import type { Seats } from '../../../server/realtime/seats.ts';
 import type { Shelf } from '../../../server/realtime/shelf.ts';
 import { createSession, type InklingSocket } from '../../../server/realtime/session.ts';
 import {
-  DRAW_BATCH_MS,
   encodeDraw,
   PROTOCOL_VERSION,
   REACTIONS,
@@ -58,7 +57,7 @@ function edge(shelf = EMPTY_SHELF) {
   const tokens = { rotate: () => Promise.resolve(null) };
   const labModels = new LabModels({ lab, engine: 'wasm', onBroken: () => undefined });
   const handlers = createHandlers(
-    { reception: house.directory, shelf, lab, labModels, tokens, inkIntervalMs: () => DRAW_BATCH_MS },
+    { reception: house.directory, shelf, lab, labModels, tokens },
     seats,
     (error) => broken.push(error),
   );

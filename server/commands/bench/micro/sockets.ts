@@ -4,7 +4,6 @@ import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { DEFAULT_SETTINGS } from '../../../../shared/game/index.ts';
 import {
-  DRAW_BATCH_MS,
   encodeDraw,
   GUESS_INTERVAL_MS,
   PROTOCOL_VERSION,
@@ -151,7 +150,6 @@ function houseOf(realtime: Realtime): House {
     tokens: { rotate: () => Promise.resolve(null) },
     // Nobody asks it here.
     shelf: {} as House['shelf'],
-    inkIntervalMs: () => DRAW_BATCH_MS,
   };
 }
 

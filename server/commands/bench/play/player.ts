@@ -20,6 +20,8 @@ import { Histogram } from './histogram.ts';
 import { Tally } from './tally.ts';
 
 const REPLY_TIMEOUT_MS = 60_000;
+/** Ink of which nothing is heard for so long is lost. */
+const INK_LIMIT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 60_000;
 /** A finished drawing is looked at for a moment before the next one is begun. */
 const REST_MS = [300, 1_500] as const;
@@ -95,6 +97,8 @@ export class BenchPlayer {
   #gatherMs = DRAW_BATCH_MS;
   #sentAt = -Infinity;
   #revision = 0;
+  /** How much of it the room has told of. */
+  #told = 0;
   /** Packets that no guess has included yet, oldest first. */
   #unanswered: Sent[] = [];
 
@@ -120,7 +124,11 @@ export class BenchPlayer {
     });
     this.#socket.on('live', (news: WireLive) => {
       notebook.heard += 1;
-      for (const guess of decodeLive(this.#live, news).guesses) this.#hearGuess(guess);
+      const { ink, guesses, gatherMs } = decodeLive(this.#live, news);
+      if (ink.length > 0) this.#gatherMs = gatherMs ?? DRAW_BATCH_MS;
+      for (const { sheet, revision, ops } of ink)
+        if (sheet === this.#round?.sheet) this.#told = revision + ops.length;
+      for (const guess of guesses) this.#hearGuess(guess);
     });
     this.#socket.on('disconnect', (reason) => {
       if (reason !== 'io client disconnect') notebook.error(`disconnected: ${reason}`);
@@ -198,6 +206,7 @@ export class BenchPlayer {
     if (round && sheet && this.#round?.id !== round.id) {
       this.#round = { id: round.id, sheet: sheet.id, prompt: sheet.prompt };
       this.#revision = 0;
+      this.#told = 0;
       this.#unanswered = [];
       this.#playing = null;
     }
@@ -262,20 +271,25 @@ export class BenchPlayer {
       revision: this.#revision,
       ops,
       isLifted: isLifted || undefined,
+      onlyRefusals: true,
     });
-    this.#socket.emit('draw:ops', payload, (reply: Reply<Replies['draw:ops']>) => this.#hearReply(reply));
     this.#sentAt = now;
     this.#revision += ops.length;
+    const revision = this.#revision;
+    this.#socket
+      .timeout(INK_LIMIT_MS)
+      .emit('draw:ops', payload, (late: Error | null, reply?: Reply<Replies['draw:ops']>) => {
+        if (reply) this.#hearReply(reply);
+        else if (late && !this.#isGone && round === this.#round?.id && this.#told < revision)
+          this.#notebook.error('draw:ops neither told nor refused');
+      });
     this.#unanswered.push({ revision: this.#revision, at: now });
     if (this.#notebook.measuring) this.#notebook.packets += 1;
   }
 
   #hearReply(reply: Reply<Replies['draw:ops']>): void {
     this.#notebook.heard += 1;
-    if (reply.ok) {
-      this.#gatherMs = reply.gatherMs ?? DRAW_BATCH_MS;
-      return;
-    }
+    if (reply.ok) return;
     this.#notebook.error(`draw:ops refused: ${reply.error.code}`);
     const { revision } = reply.error;
     if (revision === undefined || revision > this.#revision) return;
