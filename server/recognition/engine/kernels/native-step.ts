@@ -1,4 +1,4 @@
-import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Tf } from '../types.ts';
 
 /**
@@ -12,7 +12,7 @@ export function registerNativeStep(tf: Tf): void {
     ...shipped,
     kernelFunc: (call) => {
       const isReluGradient = call.attrs!['alpha'] === 0;
-      if (!isReluGradient) return shipped.kernelFunc(call) as TensorInfo;
+      if (!isReluGradient) return shipped.kernelFunc(call);
       return tf.tidy(() => tf.sign(tf.relu(call.inputs['x'] as Tensor)));
     },
   });
