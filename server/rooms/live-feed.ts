@@ -38,10 +38,16 @@ export class LiveFeed {
   readonly #ink = new Map<SheetId, InkMessage>();
   readonly #guesses = new Map<SheetId, LiveGuess>();
   readonly #told = new Map<SheetId, Told>();
+  #gatherMs = DRAW_BATCH_MS;
   #cancelTick: Cancel | null = null;
 
   constructor(options: LiveFeedOptions) {
     this.#options = options;
+  }
+
+  /** For how long this room's artists gather ink: what they were told last. */
+  get gatherMs(): number {
+    return this.#gatherMs;
   }
 
   drawn(message: InkMessage): void {
@@ -69,15 +75,13 @@ export class LiveFeed {
   /** Tells now what is still to be told. */
   flush(): void {
     this.stop();
-    const news: LiveNews = {
-      ink: [...this.#ink.values()],
-      guesses: [...this.#guesses.values()],
-      gatherMs: this.#ink.size > 0 ? this.#gatherMs() : undefined,
-    };
+    const ink = [...this.#ink.values()];
+    const guesses = [...this.#guesses.values()];
     this.#ink.clear();
     this.#guesses.clear();
     const game = this.#options.game();
-    if (news.ink.length + news.guesses.length === 0 || !game.round) return;
+    if (ink.length + guesses.length === 0 || !game.round) return;
+    const news: LiveNews = { ink, guesses, ...(ink.length > 0 && this.#askToGather()) };
     const ids = game.players.map(({ id }) => id);
     const insiders = ids.filter((id) => hearsWholeGuess(game, id));
     if (news.guesses.length === 0 || insiders.length === ids.length) {
@@ -98,10 +102,10 @@ export class LiveFeed {
   }
 
   /** Hands are to gather ink for as long as news are gathered: what comes more often is not told on in time. */
-  #gatherMs(): number | undefined {
+  #askToGather(): Pick<LiveNews, 'gatherMs'> {
     const { clock, newsCadence } = this.#options;
-    const gatherMs = Math.round(newsCadence?.intervalAt(clock.now()) ?? DRAW_BATCH_MS);
-    return gatherMs > DRAW_BATCH_MS ? gatherMs : undefined;
+    this.#gatherMs = Math.round(newsCadence?.intervalAt(clock.now()) ?? DRAW_BATCH_MS);
+    return this.#gatherMs > DRAW_BATCH_MS ? { gatherMs: this.#gatherMs } : {};
   }
 
   #tellArtists(guess: LiveGuess): void {

@@ -63,7 +63,7 @@ export class Room {
 
   /** @param kept what another process has kept of this room; undefined is a new one */
   constructor(options: RoomOptions, kept?: RoomSnapshot) {
-    const { settings, words, password, recogniser, shadow, newsCadence, clock, observer } = options;
+    const { settings, words, password, recogniser, shadow, clock, observer } = options;
     this.#options = options;
     this.#game = createGame(settings, words, options.lore);
     this.#password = password === undefined ? null : RoomPassword.of(password);
@@ -73,7 +73,7 @@ export class Room {
       recogniser,
       shadow,
       clock,
-      inkIntervalMs: newsCadence && (() => newsCadence.intervalAt(clock.now())),
+      inkIntervalMs: () => this.#voice.gatherMs,
       onGuess: (guess) => {
         this.#records.album.noteGuess(guess);
         this.#voice.guessed(guess);

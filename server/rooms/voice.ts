@@ -30,6 +30,11 @@ export class Voice {
     });
   }
 
+  /** For how long this room's artists gather ink, in milliseconds. */
+  get gatherMs(): number {
+    return this.#feed.gatherMs;
+  }
+
   /** Somebody has drawn. */
   drawn(ink: InkMessage): void {
     this.#feed.drawn(ink);

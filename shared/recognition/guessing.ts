@@ -150,10 +150,12 @@ export class Guessing {
     if (this.#stopped || watch.recognised || watch.looking || watch.cancelTimer) return;
     const { clock } = this.#options;
     const wait = Math.max(0, this.#dueAt(watch) - clock.now());
-    watch.cancelTimer = clock.after(wait, () => {
+    const look = () => {
       watch.cancelTimer = null;
       this.#look(sheet, watch).catch(this.#options.onError);
-    });
+    };
+    // Where this process was busy timers are called before it hears what has come meanwhile: a hand whose ink is there does not rest.
+    watch.cancelTimer = clock.after(wait, wait > 0 ? () => (watch.cancelTimer = clock.after(0, look)) : look);
   }
 
   /** When a drawing is to be looked at next: once an interval while it is drawn, and sooner when the hand rests. */

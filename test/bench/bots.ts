@@ -75,7 +75,7 @@ async function recognisedAfter(
   let [streak, probability] = [0, 0];
   for (let at = GUESS_INTERVAL_MS; at <= DRAWING_MS; at += GUESS_INTERVAL_MS) {
     const { revision } = drawing;
-    while (steps[0] && steps[0].atMs <= at) for (const op of steps.shift()!.what) applyOp(drawing, op);
+    while (steps[0] && steps[0].atMs <= at) for (const op of steps.shift()!.what.ops) applyOp(drawing, op);
     if (drawing.points === 0) continue;
     if (drawing.revision !== revision) {
       const { deckProbabilities } = await recogniser.guess(drawing.strokes, deck);

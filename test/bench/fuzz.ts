@@ -6,6 +6,8 @@ import type { Percentiles } from '../fuzz/honest-games.ts';
 import { framesOf } from '../fuzz/tally.ts';
 
 const SECOND_MS = 1_000;
+/** From the beginning of a round to that of the next one, about. */
+const ROUND_SECONDS = 25;
 
 interface Flags {
   readonly packets: number;
@@ -30,7 +32,7 @@ export async function run(args: readonly string[]): Promise<void> {
       '--per-second <n>',
       'frames a second, and requests a second, of all attackers',
       countArgument,
-      1_000,
+      250,
     )
     .option('--quiet-seconds <n>', 'how long honest players are measured before', countArgument, 30)
     .option('--seed <n>', 'decides what is sent', seedArgument, 1);
@@ -39,6 +41,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const report = await withProgress({ label: 'fuzz', total: packets, unit: 'packets' }, (progress) =>
     fuzz({
       ...flags,
+      spreadMs: ROUND_SECONDS * SECOND_MS,
       quietMs: quietSeconds * SECOND_MS,
       waitsForMemory: true,
       onProgress: (stage, tally) =>

@@ -40,6 +40,8 @@ export interface FuzzOptions {
   /** Of packets and of requests each. */
   readonly perSecond: number;
   readonly seed: number;
+  /** Over how long honest games begin: those of real people are not in step. */
+  readonly spreadMs: number;
   /** How long honest players are measured before anybody attacks. */
   readonly quietMs: number;
   /** Whether to wait until memory has come back, which may take a while. */

@@ -49,8 +49,10 @@ export class HonestGames {
     games: number;
     playersPerGame: number;
     seed: string;
+    /** Over how long the games begin: real ones are not in step. */
+    spreadMs: number;
   }): Promise<HonestGames> {
-    const { url, games, playersPerGame, seed } = options;
+    const { url, games, playersPerGame, seed, spreadMs } = options;
     const errors = new Set<string>();
     // The last ink of a round may come when the round is over: nobody's fault.
     const notebook = emptyNotebook((what) => what !== TIMELY && errors.add(`honest player: ${what}`));
@@ -62,6 +64,7 @@ export class HonestGames {
         dataDir: null,
         seed,
         hostsDrawPrompts: true,
+        spreadMs,
       },
       notebook,
     );

@@ -15,6 +15,7 @@ it('a server outlives hostile packets and requests, and honest games go on by th
     playersPerGame: 2,
     perSecond: 500,
     seed: 1,
+    spreadMs: 0,
     quietMs: 0,
     waitsForMemory: false,
   });

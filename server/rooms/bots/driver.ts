@@ -6,14 +6,14 @@ import {
   type PlayerId,
   type Random,
 } from '../../../shared/game/index.ts';
-import type { DrawingOp, LiveDrawing, LiveGuess, Reaction } from '../../../shared/protocol/index.ts';
+import type { LiveDrawing, LiveGuess, Reaction } from '../../../shared/protocol/index.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { RequestError } from '../errors.ts';
 import type { DrawRequest } from '../table.ts';
 import { activityOf, type Activity } from './activity.ts';
 import { fitStroke } from './fit.ts';
 import { chooseGuess } from './guess.ts';
-import { inkSteps } from './ink.ts';
+import { inkSteps, type Ink } from './ink.ts';
 import { planDrawing, SPARE_MS } from './plan.ts';
 import { doodleFor, QUESTION_MARK, type Sketchbook } from './repertoire.ts';
 import { playSteps, type Step } from './steps.ts';
@@ -159,10 +159,11 @@ export class BotDriver {
     return plan;
   }
 
-  #draw(bot: Player, { round, sheet }: Pick<InkActivity, 'round' | 'sheet'>, ops: DrawingOp[]): void {
+  #draw(bot: Player, { round, sheet }: Pick<InkActivity, 'round' | 'sheet'>, ink: Ink): void {
     const { room } = this.#options;
     const { revision } = room.drawingOf(sheet.id);
-    room.draw(bot.id, { round: round.id, sheet: sheet.id, revision, ops });
+    const { ops, isLifted } = ink;
+    room.draw(bot.id, { round: round.id, sheet: sheet.id, revision, ops, isLifted: isLifted || undefined });
   }
 
   #play(steps: readonly Step<() => void>[]): Cancel {

@@ -3,7 +3,12 @@ import { DRAW_BATCH_MS, type DrawingOp } from '../../../shared/protocol/index.ts
 import type { Step } from './steps.ts';
 
 /** Ink that is put on a sheet together. */
-export type InkStep = Step<DrawingOp[]>;
+export interface Ink {
+  readonly ops: DrawingOp[];
+  /** Whether the pen is lifted after it. */
+  isLifted: boolean;
+}
+export type InkStep = Step<Ink>;
 
 /**
  * A performance as operations on a drawing, in batches as a person's browser sends them.
@@ -26,11 +31,12 @@ export function inkSteps(
       const point = [x[i]!, y[i]!, at - before];
       before = at;
       const sendAtMs = startMs + DRAW_BATCH_MS * Math.ceil(at / DRAW_BATCH_MS);
-      if (steps.at(-1)?.atMs !== sendAtMs) steps.push({ atMs: sendAtMs, what: [] });
+      if (steps.at(-1)?.atMs !== sendAtMs) steps.push({ atMs: sendAtMs, what: { ops: [], isLifted: false } });
       const { what } = steps.at(-1)!;
-      const last = what.at(-1);
+      const last = what.ops.at(-1);
       if (i > 0 && last && 'points' in last) last.points.push(...point);
-      else what.push({ type: i === 0 ? 'begin' : 'extend', points: point });
+      else what.ops.push({ type: i === 0 ? 'begin' : 'extend', points: point });
+      what.isLifted = i === t.length - 1;
     }
   }
   return steps;

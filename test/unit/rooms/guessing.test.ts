@@ -169,6 +169,20 @@ describe('guessing', () => {
     expect(recognitions()).toMatchObject([{ elapsedMs: GUESS_INTERVAL_MS }]);
   });
 
+  it('takes no hand to rest whose ink is there, but not heard yet, as the process was busy', async () => {
+    const { adaDraws, clock, recogniser } = await drawingRoom();
+    adaDraws();
+    await clock.advance(0);
+    adaDraws();
+    const restingMs = 80;
+    // After a busy moment a timer that is over is called before what has come is read.
+    clock.after(restingMs, () => adaDraws());
+    await clock.advance(restingMs);
+    expect(recogniser.asked).toEqual([2]);
+    await clock.advance(restingMs);
+    expect(recogniser.asked).toEqual([2, 6]);
+  });
+
   it('waits longer for a hand to rest where ink comes rarely, but not for a pen that is lifted', async () => {
     const clock = new FakeClock();
     const recogniser = stubRecogniser(['sun']);

@@ -76,6 +76,12 @@ describe('what is new on the sheets', () => {
     expect(told).toEqual([{ to: null, ink: 1, guesses: 0, gatherMs: NEWS.longestMs }]);
     await clock.advance(60_000);
     expect(newsCadence!.intervalAt(clock.now())).toBe(LIVE_TICK_MS);
+    // Artists do as they were told until they hear something else.
+    expect(feed.gatherMs).toBe(NEWS.longestMs);
+    feed.drawn(ink('ada', 1));
+    await clock.advance(LIVE_TICK_MS);
+    expect(told.at(-1)).toEqual({ to: null, ink: 1, guesses: 0 });
+    expect(feed.gatherMs).toBe(LIVE_TICK_MS);
   });
 
   it('is told to the artist at once where it is what the network sees', async () => {

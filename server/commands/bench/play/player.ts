@@ -89,6 +89,7 @@ export class BenchPlayer {
   #isGone = false;
   #playing: { readonly performance: Performance; readonly since: number } | null = null;
   #restUntil = 0;
+  #hasDrawn = false;
   /** The next point to send. */
   #stroke = 0;
   #point = 0;
@@ -227,9 +228,9 @@ export class BenchPlayer {
     this.#point = 0;
     this.#lastT = 0;
     // A hand that is in the middle of a drawing when the bench begins, so that not all begin at once.
-    const isFirst = this.#revision === 0;
-    const since = isFirst ? now - this.#random() * performance.durationMs : now;
-    if (!isFirst) this.#send([{ type: 'clear' }], now, true);
+    const since = this.#hasDrawn ? now : now - this.#random() * performance.durationMs;
+    this.#hasDrawn = true;
+    if (this.#revision > 0) this.#send([{ type: 'clear' }], now, true);
     return { performance, since };
   }
 

@@ -22,6 +22,8 @@ export interface SeatingOptions {
   readonly seed: string;
   /** Whether the first player of each room draws what is asked for, so that there is something to win. */
   readonly hostsDrawPrompts?: boolean;
+  /** Over how long the games begin, one after the other, in milliseconds; without it as soon as a room is full. */
+  readonly spreadMs?: number;
 }
 
 /** Those who play together. */
@@ -35,7 +37,7 @@ export interface SeatedRoom {
  * @param onSeated is told how many sit by now
  */
 export async function seatPlayers(
-  { urls, players: count, roomSize, dataDir, seed, hostsDrawPrompts = false }: SeatingOptions,
+  { urls, players: count, roomSize, dataDir, seed, hostsDrawPrompts = false, spreadMs = 0 }: SeatingOptions,
   notebook: Notebook,
   onSeated: (players: number) => void = () => undefined,
 ): Promise<SeatedRoom[]> {
@@ -44,6 +46,7 @@ export async function seatPlayers(
   const sizes = Array.from({ length: Math.ceil(count / roomSize) }, (_, index) =>
     Math.min(roomSize, count - index * roomSize),
   );
+  const roomsInAll = sizes.length;
   const rooms: SeatedRoom[] = [];
   let seated = 0;
   const openNext = async (): Promise<void> => {
@@ -65,6 +68,7 @@ export async function seatPlayers(
         await other.arrive();
         await other.join(code, `Player ${index + 1}`);
       }
+      await pause((spreadMs * ROOMS_AT_ONCE) / roomsInAll);
       await host!.start();
       rooms.push({ code, players });
       seated += size;
@@ -75,10 +79,13 @@ export async function seatPlayers(
   return rooms;
 }
 
-/** Resolves when everybody draws. @throws Error where a round does not begin */
+/** Resolves when everybody has begun to draw. @throws Error where a round does not begin */
 export async function everybodyDraws(players: readonly BenchPlayer[]): Promise<void> {
   const deadline = Date.now() + MOST_COUNTDOWN_MS;
-  while (!players.every(({ isDrawing }) => isDrawing)) {
+  let waiting = [...players];
+  for (;;) {
+    waiting = waiting.filter(({ isDrawing }) => !isDrawing);
+    if (waiting.length === 0) return;
     if (Date.now() > deadline) throw new Error('Not every round began.');
     await pause(100);
   }

@@ -136,11 +136,14 @@ describe('ink of a performance', () => {
 
   it('is all of it, a stroke begun where one begins, in the time there is', () => {
     const steps = inkSteps(strokes, { startMs: 700, withinMs: 4_000 });
-    const ops = steps.flatMap(({ what }) => what);
+    const ops = steps.flatMap(({ what }) => what.ops);
     expect(ops.filter(({ type }) => type === 'begin')).toHaveLength(strokes.length);
     const drawn = ops.flatMap((op) => ('points' in op ? op.points.filter((_, i) => i % 3 === 0) : []));
     expect(drawn).toEqual(strokes.flatMap(({ x }) => x));
     expect(steps[0]!.atMs).toBe(700);
+    // The strokes are two seconds apart: each ends with the pen lifted.
+    expect(steps.filter(({ what }) => what.isLifted)).toHaveLength(strokes.length);
+    expect(steps.at(-1)!.what.isLifted).toBe(true);
     expect(steps.at(-1)!.atMs).toBeLessThanOrEqual(4_750);
     const times = steps.map(({ atMs }) => atMs);
     expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
