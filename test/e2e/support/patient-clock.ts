@@ -1,3 +1,4 @@
+import { LIVE_TICK_MS } from '../../../shared/protocol/index.ts';
 import { systemClock, type Cancel, type Clock } from '../../../server/rooms/clock.ts';
 
 interface Due {
@@ -7,8 +8,8 @@ interface Due {
 }
 
 /**
- * A clock that stands until it is told to go. Held or going, it leaps ahead when it is told to, and what is due by then
- * happens at once.
+ * A clock that stands until it is told to go; what is due within a tick happens even so, as people are to hear what is new.
+ * Held or going, it leaps ahead when it is told to, and what is due by then happens at once.
  */
 export class PatientClock implements Clock {
   #heldAt: number | null = systemClock.now();
@@ -50,7 +51,7 @@ export class PatientClock implements Clock {
 
   #arm(due: Due): void {
     const leftMs = due.at - this.now();
-    if (this.#heldAt !== null && leftMs > 0) return;
+    if (this.#heldAt !== null && leftMs > LIVE_TICK_MS) return;
     due.cancel = systemClock.after(leftMs, () => {
       this.#due.delete(due);
       due.action();
