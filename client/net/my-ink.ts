@@ -2,6 +2,7 @@ import type { GameView, PlayerId, SheetView } from '../../shared/game/index.ts';
 import { modeOf } from '../../shared/game/modes/index.ts';
 import {
   emptyDrawing,
+  encodeOps,
   type DrawingOp,
   type DrawingSnapshot,
   type InkMessage,
@@ -120,7 +121,7 @@ export class MyInk {
   #areMine(revision: number, ops: readonly DrawingOp[]): boolean {
     if (this.#sheet.turnEndsAt === null) return true;
     const mine = this.drawing.opsFrom(revision)?.slice(0, ops.length);
-    return JSON.stringify(mine) === JSON.stringify(ops);
+    return mine !== undefined && encodeOps(mine) === encodeOps(ops);
   }
 
   /** The pen has passed on, whether I lifted it or not. */
