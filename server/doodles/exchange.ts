@@ -39,15 +39,19 @@ const IMPORT_OWNER = 'import';
 /** How much larger drawings of the simplified form become on the canvas. */
 const CANVAS_SCALE = 2;
 
-/** Writes `<format>/<word>.<extension>` files. What was taken back by its drawer is in none of them. @returns how many doodles */
+/**
+ * Writes `<format>/<word>.<extension>` files, of words of which there is something to write. What was taken back by its drawer
+ * is in none of them. @returns how many doodles
+ */
 export async function exportDoodles(doodles: Doodles, options: ExportOptions): Promise<number> {
   const { dir, formats, includes = isTeachable, onWord } = options;
   let count = 0;
   for (const { word } of await doodles.words()) {
-    for (const format of formats) {
+    const chosen = () => only(doodles.all({ word }), includes);
+    for (const format of (await isEmpty(chosen())) ? [] : formats) {
       const folder = path.join(dir, format);
       await mkdir(folder, { recursive: true });
-      const written = await writeWord(format, path.join(folder, word), only(doodles.all({ word }), includes));
+      const written = await writeWord(format, path.join(folder, word), chosen());
       if (format === formats[0]) count += written;
     }
     onWord?.(word);
@@ -157,6 +161,12 @@ function simplifiedRecordOf(doodle: Doodle): WritableDrawing {
   const { drawing } = doodle;
   const once = offCanvas(drawing) ?? simplify(drawing.map(({ x, y }) => ({ x, y })));
   return { ...recordOf(doodle), drawing: once };
+}
+
+async function isEmpty(source: AsyncGenerator): Promise<boolean> {
+  const { done } = await source.next();
+  await source.return(undefined);
+  return done === true;
 }
 
 async function* only(source: AsyncIterable<Doodle>, includes: (doodle: Doodle) => boolean) {

@@ -118,6 +118,17 @@ describe('doodles as files of the official forms', () => {
     await store.doodles.moderate(gone.id, 'waiting');
   });
 
+  it('make no file of a word of which nothing may be learnt', async () => {
+    const suns = kept.filter(({ word }) => word === 'sun');
+    for (const { id } of suns) await store.doodles.moderate(id, 'rejected');
+    const dir = path.join(folder, 'one-word');
+    expect(await exportDoodles(store.doodles, { dir, formats: EXPORT_FORMATS })).toBe(
+      kept.length - suns.length,
+    );
+    expect((await openDataset(dir)).words).toEqual(['house plant']);
+    for (const { id } of suns) await store.doodles.moderate(id, 'waiting');
+  });
+
   it('come in again, and wait for somebody to look at them', async () => {
     const dir = path.join(folder, 'back');
     await exportDoodles(store.doodles, { dir, formats: ['raw'] });
