@@ -1,13 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { ModelCard } from '../../shared/recognition/card.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { buildNetwork } from './network.ts';
 import { RecipeError, wordsOf, type Recipe } from './recipe.ts';
+import { slimmed } from './slimming.ts';
 
 /**
  * What a network begins with that goes on from an earlier version: its weights, and of its outputs those of the recipe's words,
- * so that a network of a few words begins with all that one of many words knows of them.
+ * so that a network of a few words begins with all that one of many words knows of them. Of a layer that is wider than the
+ * recipe's, the strongest outputs stay.
  *
  * @throws RecipeError where the version's layers are not the recipe's, or it does not know all words
  */
@@ -19,11 +22,11 @@ export function startWeights(
 ): Tensor[] {
   const columns = outputsFor(card, recipe);
   const wanted = buildNetwork(engine, recipe.network, columns.length, recipe.seed);
-  const shapes = wanted.getWeights().map(({ shape }) => shape.join());
+  const shapes = wanted.getWeights().map(({ shape }) => shape);
   wanted.dispose();
   const { tf } = engine;
   return tf.tidy(() => {
-    const weights = model.getWeights();
+    const weights = asWideAs(engine, model.getWeights(), shapes);
     const begun = weights.map((weight, index) => {
       // The last two are the kernel and the biases of the outputs.
       if (index < weights.length - 2) return weight.clone();
@@ -31,13 +34,34 @@ export function startWeights(
       // The WASM backend remembers what it gathered as of rank 4, and takes no such biases: a copy is what it says it is.
       return tf.tensor(chosen.dataSync(), chosen.shape);
     });
-    if (begun.map(({ shape }) => shape.join()).join('/') !== shapes.join('/')) {
+    if (
+      !isDeepStrictEqual(
+        begun.map(({ shape }) => shape),
+        shapes,
+      )
+    ) {
       throw new RecipeError(
-        `The network of ${recipe.name} has other layers than ${card.version}, whose weights it was to begin with.`,
+        `The network of ${recipe.name} has other layers, or wider ones, than ${card.version}, whose weights it was to begin with.`,
       );
     }
     return begun;
   });
+}
+
+/** The weights with layers no wider than wanted, where the network is as deep as wanted and has nothing but kernels and biases. */
+function asWideAs(engine: Engine, weights: Tensor[], shapes: readonly (readonly number[])[]): Tensor[] {
+  const isOfPairs = weights.every(({ rank }, index) => (index % 2 === 0 ? rank > 1 : rank === 1));
+  const isAsDeep = isDeepStrictEqual(
+    weights.map(({ rank }) => rank),
+    shapes.map(({ length }) => length),
+  );
+  if (!isOfPairs || !isAsDeep) return weights;
+  const kernels = shapes.filter((_, index) => index % 2 === 0);
+  return slimmed(
+    engine,
+    weights,
+    kernels.map((shape) => shape.at(-1)!),
+  );
 }
 
 /** The version's outputs for the recipe's. */

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEngine, type Engine } from '../../server/recognition/engine/engine.ts';
 import { rasterize } from '../../shared/drawing/index.ts';
@@ -281,6 +282,42 @@ describe('training', () => {
     expect(begin({ ...fewer, words: ['circle', 'unicorn'] })).toThrow(/does not know: unicorn/);
     expect(begin({ ...fewer, unknown: { share: 0.1 } })).toThrow(/no output for what is no word/);
     expect(begin({ ...fewer, network: live.network })).toThrow(/other layers/);
+  });
+
+  it('begins with the strongest outputs of wider layers, and answers as they do', () => {
+    const layers = (filters: number, units: number): Recipe['network'] => [
+      { type: 'conv', filters: 3, kernel: 5, stride: 2, padding: 'same' },
+      { type: 'conv', filters, kernel: 3, stride: 1, padding: 'same' },
+      { type: 'maxpool', size: 2 },
+      { type: 'dense', units },
+    ];
+    const words = collection.train.map(({ word }) => word);
+    const wide = buildNetwork(engine, layers(6, 12), words.length, 1);
+    const scaled = (weight: Tensor, factor: (row: number, output: number) => number) => {
+      const outputs = weight.shape.at(-1)!;
+      const values = weight.dataSync();
+      return engine.tf.tensor(
+        values.map((value, at) => value * factor(Math.floor(at / outputs), at % outputs)),
+        weight.shape,
+      );
+    };
+    // Three filters and seven units are of no use to anybody, though one of them is large.
+    const weights = [...wide.getWeights()];
+    weights[2] = scaled(weights[2]!, (_, filter) => [0, 1, 0, 1, 50, 1][filter]!);
+    weights[4] = scaled(weights[4]!, (row) => (row % 6 === 4 ? 0 : 1));
+    weights[6] = scaled(weights[6]!, (unit) => ([3, 4, 6, 9, 10].includes(unit) ? 1 : 0));
+    wide.setWeights(weights);
+
+    const slim: Recipe = { ...seed, network: layers(3, 5) };
+    const card = { version: 'wide-1', words, unknown: false };
+    const few = buildNetwork(engine, slim.network, words.length, 2);
+    few.setWeights(startWeights(engine, wide, card, slim));
+    const pictures = collection.validation.flatMap(({ strokes }) =>
+      [...strokes].map((drawing) => rasterize(drawing)),
+    );
+    const answers = predictLogits(engine, few, pictures);
+    predictLogits(engine, wide, pictures).forEach((logit, at) => expect(answers[at]).toBeCloseTo(logit, 4));
+    expect(() => startWeights(engine, few, card, { ...slim, network: layers(6, 12) })).toThrow(/wider ones/);
   });
 
   it('resumes no other run than its own', async () => {
