@@ -72,7 +72,7 @@ export function describeVersion(card: ModelCard): string {
     dataTable(card),
     teacherText(card),
     '## How it was trained',
-    `${count(card.curves.length)} epochs in ${count(card.durationSeconds / SECONDS_PER_MINUTE)} minutes on ${card.engine}, seed ${card.seed}.`,
+    `${count(card.curves.length)} epochs in ${count(card.durationSeconds / SECONDS_PER_MINUTE)} minutes on ${card.engine}, seed ${card.seed}${beginning(card)}.`,
     runsTable(card),
     `<details><summary>recipe</summary>\n\n\`\`\`json\n${JSON.stringify(card.recipe, null, 2)}\n\`\`\`\n\n</details>`,
   ];
@@ -170,6 +170,11 @@ function teacherText({ teacher }: ModelCard): string {
   return `Beside the labels it learnt from what another network thinks of these drawings: ${teacher.name} (${teacher.licence}), which is not part of this project.`;
 }
 
+function beginning({ recipe }: ModelCard): string {
+  const startedFrom = (recipe as { startedFrom?: unknown } | null)?.startedFrom;
+  return typeof startedFrom === 'string' ? `, beginning with what ${startedFrom} knew` : '';
+}
+
 function runsTable({ runs = [] }: ModelCard): string {
   if (runs.length === 0) return '';
   const records = runs.map((run) => runRecordSchema.parse(run));
@@ -188,7 +193,7 @@ function runsTable({ runs = [] }: ModelCard): string {
     ...byInk.map(({ macroTop1 }) => percent(macroTop1)),
     unknownAuroc === null ? '–' : unknownAuroc.toFixed(3),
   ]);
-  return `What each part is worth, by short runs of ${count(records[0]!.pictures)} pictures with and without it, also where it did not pay (finished drawings, then means over words of growing ones; between two such runs a point is noise):\n\n${table(head, rows)}`;
+  return `What each part is worth, by short runs of ${count(records[0]!.pictures)} pictures, on a network of ${count(records[0]!.parameters)} parameters, with and without it, also where it did not pay (finished drawings, then means over words of growing ones; between two such runs a point is noise):\n\n${table(head, rows)}`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

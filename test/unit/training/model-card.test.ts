@@ -39,6 +39,7 @@ describe('a model card for people', () => {
     expect(text).toContain('# tiny-1');
     expect(text).toContain('CC BY 4.0');
     expect(text).not.toMatch(/undefined|NaN|null/);
+    expect(text).toContain('beginning with what tiny-0 knew');
     expect(text).not.toContain('What each part is worth');
   });
 
@@ -70,6 +71,7 @@ describe('a model card for people', () => {
     expect(text).toContain('| 62 % (3 %) |');
     expect(text).toContain('1.2 %');
     expect(text).toContain('symbols 0.880');
+    expect(text).toContain('on a network of 1,234 parameters');
     expect(text).toContain('| no augmentation | 50.0 % | 70.0 % | 11.1 % | – |');
   });
 
