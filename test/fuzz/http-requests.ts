@@ -29,7 +29,7 @@ const ROUTES = [
   '/lab',
   '/lab/train',
   '/models/champion.json',
-  '/models/live-345-2aef9443/card.json',
+  '/models/live-345-28641236/card.json',
   '/r/BCDF',
   '/assets/main.js',
   '/sw.js',

@@ -76,7 +76,9 @@ describe('inkling doodles export', () => {
     expect((await readdir(out)).sort()).toEqual(['raw', 'simplified']);
     const lines = async (word: string) =>
       (await readFile(`${out}/raw/${word}.ndjson`, 'utf8')).split('\n').length - 1;
-    expect([await lines('sun'), await lines('cup')]).toEqual([2, 0]);
+    expect(await lines('sun')).toBe(2);
+    // Nothing may be learnt of cups.
+    expect(await readdir(`${out}/raw`)).toEqual(['sun.ndjson']);
   });
 
   it('with --all writes what was rejected, too, and only the forms that are wanted', async () => {
