@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import {
   boundingBox,
@@ -47,11 +47,10 @@ export async function exportDoodles(doodles: Doodles, options: ExportOptions): P
   const { dir, formats, includes = isTeachable, onWord } = options;
   let count = 0;
   for (const { word } of await doodles.words()) {
-    const chosen = () => only(doodles.all({ word }), includes);
-    for (const format of (await isEmpty(chosen())) ? [] : formats) {
+    for (const format of formats) {
       const folder = path.join(dir, format);
       await mkdir(folder, { recursive: true });
-      const written = await writeWord(format, path.join(folder, word), chosen());
+      const written = await writeWord(format, path.join(folder, word), only(doodles.all({ word }), includes));
       if (format === formats[0]) count += written;
     }
     onWord?.(word);
@@ -127,21 +126,26 @@ function hasTimes(drawing: Drawing): boolean {
   return drawing.some(({ t }) => t !== undefined);
 }
 
-async function writeWord(format: ExportFormat, file: string, source: AsyncIterable<Doodle>): Promise<number> {
+const EXTENSIONS = { raw: 'ndjson', simplified: 'ndjson', binary: 'bin', numpy_bitmap: 'npy' } as const;
+
+/** Writes one file, or takes away the one that is there where nothing is to be in it. @returns how many doodles */
+async function writeWord(format: ExportFormat, name: string, source: AsyncIterable<Doodle>): Promise<number> {
+  const file = `${name}.${EXTENSIONS[format]}`;
   let count = 0;
   const counted = mapped(source, (doodle) => {
     count += 1;
     return doodle;
   });
-  if (format === 'raw') await writeNdjson(`${file}.ndjson`, mapped(counted, recordOf));
-  if (format === 'simplified') await writeNdjson(`${file}.ndjson`, mapped(counted, simplifiedRecordOf));
-  if (format === 'binary') await writeBinary(`${file}.bin`, mapped(counted, simplifiedRecordOf));
+  if (format === 'raw') await writeNdjson(file, mapped(counted, recordOf));
+  if (format === 'simplified') await writeNdjson(file, mapped(counted, simplifiedRecordOf));
+  if (format === 'binary') await writeBinary(file, mapped(counted, simplifiedRecordOf));
   if (format === 'numpy_bitmap') {
     await writeNpyBitmaps(
-      `${file}.npy`,
+      file,
       mapped(counted, ({ drawing }) => rasterize(simplify(drawing))),
     );
   }
+  if (count === 0) await rm(file);
   return count;
 }
 
@@ -161,12 +165,6 @@ function simplifiedRecordOf(doodle: Doodle): WritableDrawing {
   const { drawing } = doodle;
   const once = offCanvas(drawing) ?? simplify(drawing.map(({ x, y }) => ({ x, y })));
   return { ...recordOf(doodle), drawing: once };
-}
-
-async function isEmpty(source: AsyncGenerator): Promise<boolean> {
-  const { done } = await source.next();
-  await source.return(undefined);
-  return done === true;
 }
 
 async function* only(source: AsyncIterable<Doodle>, includes: (doodle: Doodle) => boolean) {

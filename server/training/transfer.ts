@@ -22,7 +22,7 @@ export function startWeights(
 ): Tensor[] {
   const columns = outputsFor(card, recipe);
   const wanted = buildNetwork(engine, recipe.network, columns.length, recipe.seed);
-  const shapes = wanted.getWeights().map(({ shape }) => shape);
+  const shapes = shapesOf(wanted.getWeights());
   wanted.dispose();
   const { tf } = engine;
   return tf.tidy(() => {
@@ -34,18 +34,17 @@ export function startWeights(
       // The WASM backend remembers what it gathered as of rank 4, and takes no such biases: a copy is what it says it is.
       return tf.tensor(chosen.dataSync(), chosen.shape);
     });
-    if (
-      !isDeepStrictEqual(
-        begun.map(({ shape }) => shape),
-        shapes,
-      )
-    ) {
+    if (!isDeepStrictEqual(shapesOf(begun), shapes)) {
       throw new RecipeError(
         `The network of ${recipe.name} has other layers, or wider ones, than ${card.version}, whose weights it was to begin with.`,
       );
     }
     return begun;
   });
+}
+
+function shapesOf(tensors: readonly Tensor[]): number[][] {
+  return tensors.map(({ shape }) => shape);
 }
 
 /** The weights with layers no wider than wanted, where the network is as deep as wanted and has nothing but kernels and biases. */

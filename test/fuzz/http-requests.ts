@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { hostileValue } from './hostile-values.ts';
+import champion from '../../models/champion.json' with { type: 'json' };
 
 /** Raw requests of HTTP/1.1: what nothing between an attacker and the server would put right. */
 
@@ -29,7 +30,7 @@ const ROUTES = [
   '/lab',
   '/lab/train',
   '/models/champion.json',
-  '/models/live-345-28641236/card.json',
+  `/models/${champion.version}/card.json`,
   '/r/BCDF',
   '/assets/main.js',
   '/sw.js',
