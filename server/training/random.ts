@@ -26,6 +26,11 @@ export function uniform(random: Random, low: number, high: number): number {
   return low + (high - low) * random();
 }
 
+/** A whole number, both ends included. */
+export function whole(random: Random, low: number, high: number): number {
+  return Math.floor(uniform(random, low, high + 1));
+}
+
 /** Shuffles in place (Fisher-Yates) and returns the list. */
 export function shuffle<T extends { length: number; [index: number]: unknown }>(list: T, random: Random): T {
   for (let last = list.length - 1; last > 0; last--) {

@@ -59,7 +59,7 @@ export function planEpoch(words: readonly WordDrawings[], recipe: Recipe, epoch:
   });
   const unknowns = unknownsPerEpoch(recipe, picks.length);
   const sources = {
-    at: (index: number) => drawUnknown(createRandom(recipe.seed, 'unknown', index), 'train'),
+    at: (index: number) => drawUnknown(createRandom(recipe.seed, 'unknown', index)),
   };
   for (let n = 0; n < unknowns; n++) {
     const index = epoch * unknowns + n;

@@ -1,7 +1,7 @@
 /** Ink without a thing in it. What is learned and what is measured differ in how they come about, not in their sizes. */
 import type { Drawing } from '../../../shared/drawing/index.ts';
 import type { Split } from '../data/split.ts';
-import { type Random, uniform } from '../random.ts';
+import { type Random, uniform, whole } from '../random.ts';
 import { type Path, type Point, arc, byHand, dot, fitted, line, smoothThrough } from './ink.ts';
 
 const FULL_TURN = 2 * Math.PI;
@@ -197,9 +197,4 @@ function arcs(random: Random): Drawing {
 /** So many places in a box of 100. */
 function anywhere(random: Random, count: number): Point[] {
   return Array.from({ length: count }, (): Point => [uniform(random, 0, 100), uniform(random, 0, 100)]);
-}
-
-/** A whole number, both ends included. */
-function whole(random: Random, low: number, high: number): number {
-  return Math.floor(uniform(random, low, high + 1));
 }

@@ -1,5 +1,5 @@
 /** Further symbols that a network learns from: charts, plans and things that nobody has seen. Most are never twice alike. */
-import { type Random, uniform } from '../random.ts';
+import { uniform, whole } from '../random.ts';
 import {
   type Path,
   type Point,
@@ -307,10 +307,6 @@ export const TRAINING_FIGURES: Readonly<Record<string, SymbolShape>> = {
       return arc(x, y, size, size, 180 * random(), 180 + 360 * random());
     }),
 };
-
-function whole(random: Random, least: number, most: number): number {
-  return Math.floor(uniform(random, least, most + 1));
-}
 
 /** Once around the middle, at a distance by angle. */
 function ringOf(points: number, radiusAt: (angle: number) => number): Path {

@@ -3,6 +3,7 @@ import type { Drawing } from '../../../shared/drawing/index.ts';
 import type { Split } from '../data/split.ts';
 import type { Random } from '../random.ts';
 import { type SymbolShape, byHand } from './ink.ts';
+import { inventedSymbol } from './symbols-invented.ts';
 import { MORE_TRAINING_SYMBOLS } from './symbols-train-more.ts';
 import { TRAINING_SYMBOLS } from './symbols-train.ts';
 import { VALIDATION_SYMBOLS } from './symbols-validation.ts';
@@ -13,8 +14,12 @@ export const SYMBOLS: Readonly<Record<Split, Readonly<Record<string, SymbolShape
   validation: VALIDATION_SYMBOLS,
 };
 
+/** As many of the symbols to learn from are no symbol at all, so that what is outside the vocabulary is not a list either. */
+const INVENTED_SHARE = 0.4;
+
 /** One of the split's symbols, by a hand of its own. */
 export function drawSymbol(random: Random, split: Split): Drawing {
+  if (split === 'train' && random() < INVENTED_SHARE) return byHand(inventedSymbol(random), random);
   const shapes = Object.values(SYMBOLS[split]);
   return byHand(shapes[Math.floor(random() * shapes.length)]!(random), random);
 }

@@ -14,6 +14,7 @@ import { createRandom } from '../../../server/training/random.ts';
 import { UNKNOWN_KINDS, drawUnknown, drawUnknownOf } from '../../../server/training/unknown/index.ts';
 import { byHand } from '../../../server/training/unknown/ink.ts';
 import { SCRIBBLES } from '../../../server/training/unknown/scribbles.ts';
+import { inventedSymbol } from '../../../server/training/unknown/symbols-invented.ts';
 import { SYMBOLS } from '../../../server/training/unknown/symbols.ts';
 import { FONT } from '../../../server/training/unknown/text.ts';
 
@@ -47,7 +48,7 @@ describe('drawings of what is no word', () => {
   });
 
   it('are the same for the same randomness, and others for another', () => {
-    const draw = (seed: number) => drawUnknown(createRandom(seed), 'train');
+    const draw = (seed: number) => drawUnknown(createRandom(seed));
     expect(draw(1)).toEqual(draw(1));
     expect(draw(1)).not.toEqual(draw(2));
   });
@@ -62,6 +63,17 @@ describe('drawings of what is no word', () => {
       }
       for (const [name, make] of Object.entries(SCRIBBLES[split])) expectOfficial(make(createRandom(name)));
     }
+  });
+});
+
+describe('symbols that are invented', () => {
+  it('have the form of the data set, by whatever plan, and are never twice alike', () => {
+    const drawn = Array.from({ length: 300 }, (_, seed) => {
+      const random = createRandom('invented', seed);
+      return byHand(inventedSymbol(random), random);
+    });
+    for (const drawing of drawn) expectOfficial(drawing);
+    expect(new Set(drawn.map((drawing) => JSON.stringify(drawing))).size).toBe(drawn.length);
   });
 });
 
