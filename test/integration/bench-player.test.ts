@@ -192,6 +192,21 @@ describe('what a bench player notes', () => {
     expect(notebook.guesses).toBe(0);
   });
 
+  it('is nothing of ink in a drawing that is recognised: nobody looks at that again', async () => {
+    await sitDown();
+    await drawing();
+    notebook.measuring = true;
+    await draw(1_000);
+    await drawing({ isRecognised: true });
+    await draw(1_100);
+    player.conclude(performance.now() + 5_000);
+    expect(notebook.wait.count).toBe(0);
+    await drawing({ id: 2 });
+    await draw(1_200);
+    player.conclude(performance.now());
+    expect(notebook.wait.count).toBe(1);
+  });
+
   it('knows how many bytes went up and down, frames included', async () => {
     await sitDown();
     const before = player.bytes;

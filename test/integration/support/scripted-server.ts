@@ -23,6 +23,7 @@ interface RoundOptions {
   readonly prompt?: string | null;
   /** Who draws on the one sheet. */
   readonly artistId?: string;
+  readonly isRecognised?: boolean;
 }
 
 /** The server's side of one player's connection, where the test says what it answers: what a real one does seldom, too. */
@@ -88,8 +89,13 @@ export class ScriptedServer {
   }
 
   #view(phase: Phase, options: RoundOptions | null) {
-    const { id = 1, prompt = null, artistId = PLAYER_ID } = options ?? {};
-    const round = options && { id, sheets: [{ id: 'sheet', prompt, artistIds: [artistId] }] };
+    const { id = 1, prompt = null, artistId = PLAYER_ID, isRecognised = false } = options ?? {};
+    const recognitions = isRecognised ? [{ sheetId: 'sheet', elapsedMs: 0, points: 0 }] : [];
+    const round = options && {
+      id,
+      sheets: [{ id: 'sheet', prompt, artistIds: [artistId] }],
+      recognitions,
+    };
     return { code: 'ROOM', game: { phase, hostId: this.hostId, round } };
   }
 }

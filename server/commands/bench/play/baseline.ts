@@ -81,7 +81,7 @@ process.on('SIGTERM', () => process.exit(0));
 
 function roundOf(code: string) {
   const sheets = (members.get(code) ?? []).map((id) => ({ id, prompt: null, artistIds: [id] }));
-  return { id: ROUND, sheets };
+  return { id: ROUND, sheets, recognitions: [] };
 }
 
 function predict(drawn: LiveDrawing) {

@@ -86,6 +86,8 @@ export class BenchPlayer {
   /** The running round, as it takes to read what is told of it. */
   #live: LiveRound | null = null;
   #isDrawing = false;
+  /** The network was sure of the round's drawing, rightly or not, and looks at it no more. */
+  #isRecognised = false;
   #isGone = false;
   #playing: { readonly performance: Performance; readonly since: number } | null = null;
   #restUntil = 0;
@@ -213,6 +215,8 @@ export class BenchPlayer {
     }
     this.#live = round;
     this.#isDrawing = phase === 'drawing' && sheet !== undefined;
+    this.#isRecognised = round?.recognitions.some(({ sheetId }) => sheetId === sheet?.id) ?? false;
+    if (this.#isRecognised) this.#unanswered = [];
   }
 
   #startAgain(): void {
@@ -284,7 +288,7 @@ export class BenchPlayer {
         else if (late && !this.#isGone && round === this.#round?.id && this.#told < revision)
           this.#notebook.error('draw:ops neither told nor refused');
       });
-    this.#unanswered.push({ revision: this.#revision, at: now });
+    if (!this.#isRecognised) this.#unanswered.push({ revision: this.#revision, at: now });
     if (this.#notebook.measuring) this.#notebook.packets += 1;
   }
 
