@@ -19,13 +19,12 @@ import { ROOM_KEPT_MS } from '../rooms/keeper.ts';
 import type { Keeping } from '../rooms/keeping.ts';
 import type { JoinRequest } from '../rooms/options.ts';
 import { call, isComing, playerIn, trimmed } from './asking.ts';
+import { Liveness } from './liveness.ts';
 import { Mail, roomMoving, type Asked, type Notice } from './mail.ts';
 import { RedisKeeper } from './redis-keeper.ts';
 import { RemoteSeats } from './remote-seats.ts';
-import { DEAD_AFTER_MS, KEYS, type RedisConnections } from './redis.ts';
+import { KEYS, type RedisConnections } from './redis.ts';
 
-/** Signs of life, and looks at those of others. */
-const BEAT_MS = 500;
 /** Rooms in which nothing happens are kept on, too. */
 const REFRESH_MS = 60_000;
 /** Whoever does something for all nodes is the only one for so long. */
@@ -78,6 +77,7 @@ export class Cluster implements Reception {
   readonly keeper: RedisKeeper;
   readonly #options: ClusterOptions;
   readonly #mail: Mail;
+  readonly #liveness: Liveness;
   #parts!: ClusterParts;
   readonly #doors = new Map<string, RoomDoor>();
   /** Where rooms that are elsewhere were last. */
@@ -85,17 +85,13 @@ export class Cluster implements Reception {
   readonly #locating = new Map<string, Promise<string>>();
   readonly #remote = new RemoteSeats();
   readonly #gone = new Set<string>();
-  #alive: readonly string[] = [];
-  #timers: NodeJS.Timeout[] = [];
-  #isDegraded = false;
-  #isBeating = false;
-  /** Before that, others may not have had the time for a sign of life. */
-  #mayTakeFrom = 0;
+  #refreshing: NodeJS.Timeout | undefined;
 
   constructor(options: ClusterOptions) {
     this.#options = options;
     this.me = `${options.name ?? ''}${NAME_END}${randomUUID().slice(0, 8)}`;
-    const { commands, mail } = options.connections;
+    const { clock, connections, onError } = options;
+    const { commands, mail } = connections;
     this.keeper = new RedisKeeper({
       redis: commands,
       me: this.me,
@@ -108,28 +104,32 @@ export class Cluster implements Reception {
       mail,
       onAsked: (asked) => this.#answer(asked),
       onNotice: (notice) => this.#hear(notice),
-      onError: options.onError,
+      onError,
+    });
+    this.#liveness = new Liveness({
+      me: this.me,
+      commands,
+      clock,
+      onDead: (node) => this.#bury(node),
+      onDegraded: (isDegraded) => this.#setDegraded(isDegraded),
+      onError,
     });
   }
 
   get isDegraded(): boolean {
-    return this.#isDegraded;
+    return this.#liveness.isDegraded;
   }
 
   async open(parts: ClusterParts): Promise<void> {
     this.#parts = parts;
-    this.#mayTakeFrom = Date.now() + DEAD_AFTER_MS;
     await this.#mail.open();
-    await this.#beat();
-    this.#timers = [
-      setInterval(() => void this.#beat(), BEAT_MS),
-      setInterval(() => this.#refresh(), REFRESH_MS),
-    ];
+    await this.#liveness.begin();
+    this.#refreshing = setInterval(() => this.#refresh(), REFRESH_MS);
   }
 
   /** Whether somebody who hears this room may be connected elsewhere. */
   isHeardElsewhere(code: string): boolean {
-    return !this.#isDegraded && this.#remote.isHeard(code);
+    return !this.isDegraded && this.#remote.isHeard(code);
   }
 
   homeOf(code: string): string | undefined {
@@ -161,11 +161,11 @@ export class Cluster implements Reception {
   async create(first: JoinRequest, wishes: NewRoom = {}): Promise<RoomDoor> {
     const { directory } = this.#parts;
     let code = directory.freeCode();
-    while (!this.#isDegraded && (await this.#claim(code, 'new')) !== this.me) code = directory.freeCode();
+    while (!this.isDegraded && (await this.#claim(code, 'new')) !== this.me) code = directory.freeCode();
     try {
       directory.create(first, { ...wishes, code });
     } catch (error) {
-      if (!this.#isDegraded) await this.keeper.save([], [code]);
+      if (!this.isDegraded) await this.keeper.save([], [code]);
       throw error;
     }
     return this.#doorTo(code);
@@ -196,9 +196,9 @@ export class Cluster implements Reception {
   /** Hands all rooms of this node to others, where there are any. Returns whether there are. */
   async drain(): Promise<boolean> {
     const { directory } = this.#parts;
-    if ((await this.#others()).length === 0) return false;
+    if ((await this.#liveness.others()).length === 0) return false;
     await delay(NOTICE_MS);
-    const others = await this.#others();
+    const others = await this.#liveness.others();
     if (others.length === 0) return false;
     const { codes } = directory;
     for (const [index, code] of codes.entries()) {
@@ -213,15 +213,9 @@ export class Cluster implements Reception {
     return true;
   }
 
-  /** The other nodes, as they are now. */
-  async #others(): Promise<string[]> {
-    // A node that came a moment ago is not among those of the last sign of life.
-    await this.#beat();
-    return this.#isDegraded ? [] : this.#alive.filter((node) => node !== this.me);
-  }
-
   async close(): Promise<void> {
-    for (const timer of this.#timers) clearInterval(timer);
+    this.#liveness.stop();
+    clearInterval(this.#refreshing);
     await this.#mail.empty();
     const { commands, mail, adapter } = this.#options.connections;
     const bye = [commands.zrem(KEYS.nodes, this.me), commands.hdel(KEYS.clocks, this.me)];
@@ -315,7 +309,7 @@ export class Cluster implements Reception {
   }
 
   async #locateNow(code: string): Promise<string> {
-    if (this.#isDegraded) throw roomMoving();
+    if (this.isDegraded) throw roomMoving();
     const owner = await this.#claim(code, 'kept');
     if (owner === '') return refuseNoSuchRoom(code);
     if (owner !== this.me) this.#owners.set(code, owner);
@@ -340,7 +334,7 @@ export class Cluster implements Reception {
   }
 
   async #claim(code: string, which: 'new' | 'kept'): Promise<string> {
-    const mayTake = Date.now() >= this.#mayTakeFrom ? 'may-take' : '';
+    const mayTake = this.#liveness.mayTake ? 'may-take' : '';
     const keys = [KEYS.room(code), KEYS.nodes, KEYS.clocks, KEYS.roomsOf(this.me)];
     try {
       return await this.#options.connections.commands.claimRoom(...keys, this.me, code, which, mayTake);
@@ -374,36 +368,9 @@ export class Cluster implements Reception {
     this.#mail.tell(other, { type: 'adopt', code });
   }
 
-  async #beat(): Promise<void> {
-    if (this.#isBeating) return;
-    this.#isBeating = true;
-    const { connections, clock, onError } = this.#options;
-    try {
-      const [dead, alive] = await connections.commands.beat(
-        KEYS.nodes,
-        KEYS.clocks,
-        this.me,
-        String(clock.now()),
-      );
-      this.#alive = alive;
-      this.#setDegraded(false);
-      // Whoever has read anything of the stream reads on from there; before that, what comes between two reads is lost.
-      if (Date.now() < this.#mayTakeFrom) await connections.commands.xadd(KEYS.stream, '*', 'node', this.me);
-      if (Date.now() >= this.#mayTakeFrom) for (const node of dead) await this.#bury(node);
-    } catch (error) {
-      if (!this.#isDegraded) onError(error);
-      this.#setDegraded(true);
-    } finally {
-      this.#isBeating = false;
-    }
-  }
-
   #setDegraded(isDegraded: boolean): void {
-    if (this.#isDegraded === isDegraded) return;
-    this.#isDegraded = isDegraded;
     if (!isDegraded) {
-      // Redis may have lost everything; and the other nodes have been as silent as this one.
-      this.#mayTakeFrom = Date.now() + DEAD_AFTER_MS;
+      // Redis may have lost everything.
       this.keeper.forgetListings();
       this.#parts.keeping.keepAnew();
     }
@@ -440,7 +407,7 @@ export class Cluster implements Reception {
   }
 
   async #listings(): Promise<RoomListing[]> {
-    if (this.#isDegraded) return this.#parts.directory.list();
-    return this.keeper.listings(this.#alive);
+    if (this.isDegraded) return this.#parts.directory.list();
+    return this.keeper.listings(this.#liveness.alive);
   }
 }
