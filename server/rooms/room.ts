@@ -1,10 +1,8 @@
 import {
   createGame,
   isPerson,
-  nextTickAt,
   playerOf,
   reduce,
-  shiftTimes,
   viewFor,
   type GameEffect,
   type GameEvent,
@@ -26,8 +24,8 @@ import {
 import type { FinishedGame } from './album.ts';
 import { Awaited } from './awaited.ts';
 import { Bots, type HospitableRoom } from './bots/bots.ts';
-import type { Cancel } from './clock.ts';
 import { RequestError } from './errors.ts';
+import { GameTime } from './game-time.ts';
 import type { GivingWish } from './giving.ts';
 import type { RoomChange, RoomSnapshot } from './keeper.ts';
 import { connectedPeople, listingOf, presentPeople } from './listing.ts';
@@ -52,13 +50,11 @@ export class Room {
   readonly #voice: Voice;
   readonly #bots: Bots;
   readonly #awaited: Awaited;
+  readonly #time: GameTime;
   #game: GameState;
   #password: RoomPassword | null;
-  /** Since when the game stands still, to wait for people; null while it goes on. */
-  #heldAt: number | null = null;
   /** Whether the game is not kept as it is now. */
   #isNew = true;
-  #cancelTick: Cancel | null = null;
   #closed = false;
 
   /** @param kept what another process has kept of this room; undefined is a new one */
@@ -68,7 +64,12 @@ export class Room {
     this.#game = createGame(settings, words, options.lore);
     this.#password = password === undefined ? null : RoomPassword.of(password);
     this.#records = new Records(options);
-    this.#voice = new Voice({ ...options, game: () => this.#gameNow(), viewOf: (game) => this.#view(game) });
+    this.#time = new GameTime(clock, () => this.#tick());
+    this.#voice = new Voice({
+      ...options,
+      game: () => this.#time.asOfNow(this.#game),
+      viewOf: (game) => this.#view(game),
+    });
     this.#table = new Table({
       recogniser,
       shadow,
@@ -252,7 +253,7 @@ export class Room {
   sync(playerId: PlayerId): RoomSync {
     this.#requireSeat(playerId);
     return {
-      view: this.#view(viewFor(this.#gameNow(), playerId)),
+      view: this.#view(viewFor(this.#time.asOfNow(this.#game), playerId)),
       drawings: this.#table.snapshots(),
       guesses: guessesFor(this.#game, playerId, this.#table.guesses()),
       lines: this.#records.talk.linesFor(playerId),
@@ -288,7 +289,7 @@ export class Room {
     this.#bots.stop();
     this.#awaited.stop();
     this.#table.stopLooking();
-    this.#cancelTick?.();
+    this.#time.stop();
     this.#voice.stop();
   }
 
@@ -358,7 +359,7 @@ export class Room {
   #happen(event: GameEvent): readonly GameEffect[] {
     if (this.#closed) throw new RequestError('no-such-room', 'This room is closed.');
     const before = this.#game;
-    const { state, effects } = reduce(before, event, this.#now(), this.#options.random);
+    const { state, effects } = reduce(before, event, this.#time.now(), this.#options.random);
     if (state === before) return effects;
     this.#game = state;
     this.#keep();
@@ -373,7 +374,7 @@ export class Room {
     const isVisible = event.type !== 'active' || state.players !== before.players;
     if (isVisible) this.#voice.announce();
     this.#setTimer();
-    if (this.#heldAt === null) this.#bots.follow(state);
+    if (this.#time.heldAt === null) this.#bots.follow(state);
     if (state.players.length === 0) this.#options.onEmpty();
     return effects;
   }
@@ -388,18 +389,6 @@ export class Room {
     }
   }
 
-  /** The game's own time: it stands still with the game. */
-  #now(): number {
-    return this.#heldAt ?? this.#options.clock.now();
-  }
-
-  /** The game as it would be if it went on now. */
-  #gameNow(): GameState {
-    return this.#heldAt === null
-      ? this.#game
-      : shiftTimes(this.#game, this.#options.clock.now() - this.#heldAt);
-  }
-
   #keep(): void {
     this.#isNew = true;
     this.#options.onChange?.();
@@ -410,7 +399,7 @@ export class Room {
     return {
       protocol: PROTOCOL_VERSION,
       savedAt: this.#options.clock.now(),
-      heldAt: this.#heldAt,
+      heldAt: this.#time.heldAt,
       game,
       passwordDigest: this.#password?.digest ?? null,
       bots: this.#bots.kept(),
@@ -424,7 +413,7 @@ export class Room {
     this.#password = room.passwordDigest === null ? null : RoomPassword.fromDigest(room.passwordDigest);
     this.#records.restore(room, album);
     this.#table.restore(ink);
-    this.#heldAt = room.heldAt ?? Math.max(room.savedAt, aliveAt);
+    this.#time.hold(room.heldAt ?? Math.max(room.savedAt, aliveAt));
     const awaited = presentPeople(this.#game).map(({ id }) => id);
     if (awaited.length > 0) this.#awaited.expect(awaited);
     else this.#endWait([]);
@@ -432,9 +421,9 @@ export class Room {
 
   /** The game goes on where it stood; who has not come back is away from now on. */
   #endWait(missing: readonly PlayerId[]): void {
-    if (this.#heldAt !== null) {
-      this.#game = this.#gameNow();
-      this.#heldAt = null;
+    if (this.#time.heldAt !== null) {
+      this.#game = this.#time.asOfNow(this.#game);
+      this.#time.goOn();
       const { phase, round } = this.#game;
       if (phase === 'drawing' && round) this.#table.lookAgain(this.#game, round);
       this.#bots.follow(this.#game);
@@ -445,16 +434,13 @@ export class Room {
     for (const playerId of missing) this.disconnect(playerId);
   }
 
+  #tick(): void {
+    this.#happen({ type: 'tick' });
+    // A timer may fire a little early; then nothing has happened yet, and the wait goes on.
+    this.#setTimer();
+  }
+
   #setTimer(): void {
-    this.#cancelTick?.();
-    this.#cancelTick = null;
-    const at = nextTickAt(this.#game);
-    if (at === null || this.#closed || this.#heldAt !== null) return;
-    const { clock } = this.#options;
-    this.#cancelTick = clock.after(at - clock.now(), () => {
-      this.#happen({ type: 'tick' });
-      // A timer may fire a little early; then nothing has happened yet, and the wait goes on.
-      this.#setTimer();
-    });
+    if (!this.#closed) this.#time.follow(this.#game);
   }
 }
