@@ -49,7 +49,8 @@ export function createHttpApp(options: HttpOptions): Express {
   app.disable('x-powered-by');
   // Behind a proxy of one's own network an address is what the proxy says; anybody else could say anything.
   if (publicUrl !== undefined) app.set('trust proxy', OWN_NETWORK);
-  app.use(requestLog(log));
+  // A line costs something even where it is not written, and what is refused comes in floods.
+  if (log.isLevelEnabled('debug')) app.use(requestLog(log));
   app.use(securityHeaders(overHttps));
   app.use(operationsRoutes(readiness, degradation, registry));
   app.use('/api', requestLimit(options));
@@ -80,7 +81,8 @@ export function createHttpApp(options: HttpOptions): Express {
       response.status(refusal).type('text').send('This cannot be asked for.');
       return;
     }
-    request.log.error({ err: error }, 'request failed');
+    const { method, originalUrl: url } = request;
+    log.error({ err: error, req: { method, url } }, 'request failed');
     if (response.headersSent) next(error);
     else response.status(500).type('text').send('Something broke on the server: try again.');
   };
@@ -114,11 +116,11 @@ function requestLimit({ addresses, playersPerAddress }: HttpOptions): RequestHan
   });
 }
 
-/** Failures are worth a line; a page, its assets and a probe every few seconds are not, unless somebody debugs. */
+/** Pages, their assets and a probe every few seconds are worth a line only where somebody debugs; failures have their own. */
 function requestLog(logger: Logger) {
   return pinoHttp({
     logger,
-    customLogLevel: (_request, { statusCode }, error) => (error && statusCode === 500 ? 'error' : 'debug'),
+    useLevel: 'debug',
     serializers: {
       req: ({ method, url }: { method: string; url: string }) => ({ method, url }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -109,6 +109,25 @@ describe('the log', () => {
     const { status } = await fetch(server.url, { headers: { range: 'bytes=99999-' } });
     expect(status).toBe(416);
     expect(lines.slice(before)).toEqual([]);
+  });
+
+  it('has a line for what broke here: what was asked for, and why', async () => {
+    const before = lines.length;
+    const page = path.join(clientFolder, 'index.html');
+    await rm(page);
+    await mkdir(page);
+    const answer = await fetch(`${server.url}/gallery`);
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).toContain('try again');
+    const [line, ...more] = lines.slice(before);
+    expect(more).toEqual([]);
+    expect(JSON.parse(line!)).toMatchObject({
+      msg: 'request failed',
+      req: { method: 'GET', url: '/gallery' },
+      err: { code: 'EISDIR' },
+    });
+    await rm(page, { recursive: true });
+    await writeFile(page, '<!doctype html>');
   });
 });
 
