@@ -75,7 +75,7 @@ async function runComparison(flags: CompareFlags): Promise<void> {
       startedFrom: undefined,
     });
   // A teacher is asked once, about drawings changed as the recipe itself changes them.
-  const teacher = await consult(engine, flags.teacher, collection, recipe, filesFor(recipe).opinions);
+  const teacher = await consult(run, flags.teacher, recipe, filesFor(recipe).opinions);
   for (const [index, changed] of recipes.entries()) {
     const { name } = changes[index]!;
     if (runs.some((record) => record.name === name)) continue;

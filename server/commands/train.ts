@@ -84,7 +84,7 @@ async function runTraining(flags: TrainFlags): Promise<void> {
     fingerprint: files.fingerprint,
     checkpointFile: files.checkpoint,
     resume: flags.resume,
-    teacher: await consult(engine, flags.teacher, collection, recipe, files.opinions),
+    teacher: await consult(run, flags.teacher, recipe, files.opinions),
     startWeights: start?.weights ?? null,
     replicas: run.replicas,
     now: () => performance.now(),

@@ -5,7 +5,8 @@ import { countDrawings, readCollection, type Collection } from '../training/coll
 import { describeMissingData, openDataset, type Dataset } from '../training/data/index.ts';
 import { picturesPerEpoch, wordsOf, type Recipe } from '../training/recipe.ts';
 import type { Opinions } from '../training/sampling.ts';
-import { allViews, askTeacher, loadTeacher } from '../training/teacher.ts';
+import { allViews, askTeacher } from '../training/soft-labels.ts';
+import { withTeachers } from '../training/teacher-threads.ts';
 import { train, type TrainedNetwork, type TrainingOptions } from '../training/trainer.ts';
 import { withProgress } from './progress.ts';
 
@@ -66,20 +67,22 @@ export function readDrawings(
 
 /** What the teacher thinks of the training drawings, where the recipe wants to know. */
 export async function consult(
-  engine: Engine,
+  { engine, collection: { train: side }, replicas }: PreparedRun,
   dir: string | undefined,
-  { train: side }: Collection,
   recipe: Recipe,
   opinionsFile: string,
 ): Promise<Opinions | null> {
   if (recipe.distillation === null) return null;
   if (dir === undefined)
     throw new Error(`The recipe ${recipe.name} learns from a teacher: name its folder with --teacher.`);
-  const teacher = await loadTeacher(engine, dir, wordsOf(recipe));
   const views = allViews(side, recipe);
+  const { temperature } = recipe.distillation;
+  const setup = { engine: engine.name, dir, words: wordsOf(recipe), temperature };
   const asking = { label: 'Asking the teacher', total: views.length, unit: 'pictures' };
   return withProgress(asking, (progress) =>
-    askTeacher(engine, teacher, side, views, recipe, opinionsFile, (done) => progress.update(done)),
+    withTeachers(replicas, setup, (ask) =>
+      askTeacher(ask, side, views, recipe, opinionsFile, (done) => progress.update(done)),
+    ),
   );
 }
 

@@ -4,7 +4,7 @@ import { openEngine } from '../recognition/engine/engine.ts';
 import { Learner } from './learner.ts';
 import { Barrier, type ReplicaReply, type ReplicaRequest, type ReplicaSetup } from './replica-messages.ts';
 
-const { recipe, index, replicas, memory, ...setup } = workerData as ReplicaSetup;
+const { recipe, index, replicas, memory, ...setup } = (workerData as { setup: ReplicaSetup }).setup;
 const port = parentPort!;
 const engine = await openEngine({ prefer: setup.engine, purpose: 'train' });
 const learner = new Learner(engine, recipe, memory);

@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { IMAGE_PIXELS } from '../../shared/drawing/index.ts';
 import type { EngineName } from '../recognition/engine/engine.ts';
 import type { SavedTensor } from './checkpoint.ts';
@@ -7,6 +6,10 @@ import type { Optimiser } from './optimiser.ts';
 import { outputsOf, type Recipe } from './recipe.ts';
 import { Barrier, type ReplicaReply, type ReplicaRequest, type ReplicaSetup } from './replica-messages.ts';
 import type { Batch } from './sampling.ts';
+import { Thread } from './thread.ts';
+
+type ReplicaThread = Thread<ReplicaRequest, ReplicaReply>;
+const MODULE = new URL('./replica.worker.ts', import.meta.url);
 
 /**
  * Several copies of a network, each in a thread of its own, that learn as one: each takes its part of every batch, and by
@@ -34,10 +37,10 @@ export class Replicas implements Learning {
     const { memory, size } = optimiser;
     const gradients = new SharedArrayBuffer(count * size * Float32Array.BYTES_PER_ELEMENT);
     const barrier = new SharedArrayBuffer(Barrier.BYTES);
-    const threads = Array.from(
-      { length: count },
-      (_, index) => new ReplicaThread({ engine, recipe, index, replicas: count, memory, gradients, barrier }),
-    );
+    const threads = Array.from({ length: count }, (_, index): ReplicaThread => {
+      const setup: ReplicaSetup = { engine, recipe, index, replicas: count, memory, gradients, barrier };
+      return new Thread(MODULE, setup);
+    });
     const replicas = new Replicas(threads, recipe, optimiser);
     try {
       await Promise.all(threads.map((thread) => thread.next('ready')));
@@ -80,44 +83,4 @@ function rowsOf(batch: Batch, from: number, to: number, outputs: number): Batch 
     shares: batch.shares && batch.shares.slice(from, to),
     opinions: batch.opinions && batch.opinions.slice(from * outputs, to * outputs),
   };
-}
-
-type ReplyOf<Type extends ReplicaReply['type']> = Extract<ReplicaReply, { type: Type }>;
-
-/** One replica seen from outside: asked one thing at a time. */
-class ReplicaThread {
-  readonly #worker: Worker;
-  #waiting: { resolve: (reply: ReplicaReply) => void; reject: (error: unknown) => void } | null = null;
-  #broken: Error | null = null;
-
-  constructor(setup: ReplicaSetup) {
-    this.#worker = new Worker(new URL('./replica.worker.mjs', import.meta.url), { workerData: setup });
-    this.#worker.on('message', (reply: ReplicaReply) => this.#waiting?.resolve(reply));
-    this.#worker.on('error', (error: Error) => this.#break(error));
-    this.#worker.on('exit', () => this.#break(new Error('A thread that trains has stopped.')));
-  }
-
-  ask(request: ReplicaRequest): void {
-    this.#worker.postMessage(request);
-  }
-
-  /** The next thing it says, which has to be of this type. @throws whatever broke the thread */
-  async next<Type extends ReplicaReply['type']>(type: Type): Promise<ReplyOf<Type>> {
-    const reply = await new Promise<ReplicaReply>((resolve, reject) => {
-      if (this.#broken) reject(this.#broken);
-      else this.#waiting = { resolve, reject };
-    });
-    this.#waiting = null;
-    if (reply.type !== type) throw new Error(`A replica said ${reply.type} instead of ${type}.`);
-    return reply as ReplyOf<Type>;
-  }
-
-  async stop(): Promise<void> {
-    await this.#worker.terminate();
-  }
-
-  #break(error: Error): void {
-    this.#broken ??= error;
-    this.#waiting?.reject(this.#broken);
-  }
 }

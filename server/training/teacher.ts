@@ -1,24 +1,18 @@
-import { appendFile, mkdir, readFile, rename, truncate } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { z } from 'zod';
-import { IMAGE_PIXELS } from '../../shared/drawing/index.ts';
 import { softmax } from '../../shared/recognition/calibration.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { loadNetwork } from '../recognition/network.ts';
 import { CARD_FILE } from '../../shared/recognition/card.ts';
 import { readLayersModel } from '../recognition/registry.ts';
-import { SOURCE_KINDS, type SourceKind, type WordDrawings } from './collection.ts';
 import { foldNormalisations } from './fold.ts';
 import { predictLogits } from './predict.ts';
-import type { Recipe } from './recipe.ts';
-import { drawingsUsed, makePicture, pickView, viewsOf, type Opinions, type Pick } from './sampling.ts';
 
 const CLASSES_FILE = 'class.json';
 /** Probabilities are kept in 16 bits: 1 is this. */
-const ONE = 65_535;
-/** Pictures looked at between two signs of life. */
-const CHUNK = 1_024;
+export const ONE = 65_535;
 /** A softmax that rounds to nothing has no logarithm. */
 const SMALLEST_PROBABILITY = 1e-9;
 const SUM_TOLERANCE = 1e-2;
@@ -70,124 +64,32 @@ export async function creditOf(dir: string): Promise<{ name: string; licence: st
   return { name: basename(dir), licence: lines.slice(0, 2).join(', ') || 'unknown' };
 }
 
-/** What a teacher thinks of every view of every drawing of a training side: one row of probabilities a view. */
-export class SoftLabels implements Opinions {
-  readonly words: number;
-  readonly #rows: Uint16Array;
-  /** By word and kind of source: the row of the first view of its first drawing, and how many views each has. */
-  readonly #places: readonly Partial<Record<SourceKind, { first: number; views: number }>>[];
-
-  /** @param rows see `askTeacher` */
-  constructor(rows: Uint16Array, side: readonly WordDrawings[], recipe: Recipe) {
-    this.words = side.length;
-    this.#rows = rows;
-    let first = 0;
-    this.#places = side.map((word) =>
-      Object.fromEntries(
-        SOURCE_KINDS.map((kind) => {
-          const place = { first, views: viewsOf(word, kind, recipe) };
-          first += place.views * drawingsUsed(word, kind, recipe);
-          return [kind, place];
-        }),
-      ),
-    );
-  }
-
-  read({ label, kind, index, view }: Pick, out: Float32Array, offset: number): void {
-    const { first, views } = this.#places[label]![kind]!;
-    const start = (first + index * views + (view % views)) * this.words;
-    for (let word = 0; word < this.words; word++) out[offset + word] = this.#rows[start + word]! / ONE;
-  }
-}
-
-/** Every view of every drawing that a recipe learns from, in one fixed order. */
-export function allViews(side: readonly WordDrawings[], recipe: Recipe): Pick[] {
-  return side.flatMap((word, label) =>
-    SOURCE_KINDS.flatMap((kind) => {
-      const views = viewsOf(word, kind, recipe);
-      return Array.from({ length: views * drawingsUsed(word, kind, recipe) }, (_, row): Pick => {
-        const index = Math.floor(row / views);
-        return pickView({ label, kind, index, sources: word[kind], view: row % views }, side, recipe);
-      });
-    }),
-  );
-}
-
 /**
- * Asks the teacher about every view of every finished drawing. What it said is kept in a file, so that nothing is asked
- * again, by a resumed run or after an interruption.
+ * What a teacher thinks of pictures; its outputs may be logits or a softmax's.
  *
- * @param views see `allViews`
- * @param onViews called with how many are done
+ * @param pictures 784 grey levels each
+ * @returns [pictures, words] probabilities, each times `ONE`
  */
-export async function askTeacher(
+export function opinionsOf(
   engine: Engine,
   teacher: Teacher,
-  side: readonly WordDrawings[],
-  views: readonly Pick[],
-  recipe: Recipe,
-  file: string,
-  onViews: (done: number) => void,
-): Promise<SoftLabels> {
-  const { temperature } = recipe.distillation!;
-  const words = side.length;
-  const known = await readFile(file).catch(() => null);
-  if (known?.length === views.length * words * Uint16Array.BYTES_PER_ELEMENT) {
-    const rows = new Uint16Array(known.buffer, known.byteOffset, views.length * words);
-    return new SoftLabels(rows, side, recipe);
-  }
-  const rows = new Uint16Array(views.length * words);
-  const part = `${file}.part`;
-  await mkdir(dirname(file), { recursive: true });
-  for (let start = await readPart(part, rows, words); start < views.length; start += CHUNK) {
-    const chunk = views.slice(start, start + CHUNK);
-    const pictures = chunk.map((view) => {
-      const picture = new Uint8Array(IMAGE_PIXELS);
-      makePicture(view, recipe, 1, picture);
-      return picture;
-    });
-    const opinions = opinionsOf(predictLogits(engine, teacher.model, pictures), teacher, temperature);
-    const said = rows.subarray(start * words, (start + chunk.length) * words);
-    said.set(opinions.map((share) => Math.round(ONE * share)));
-    await appendFile(part, bytesOf(said));
-    onViews(start + chunk.length);
-  }
-  await rename(part, file);
-  return new SoftLabels(rows, side, recipe);
-}
-
-/**
- * Fills in what was said before an interruption.
- *
- * @returns how many views it is about
- */
-async function readPart(part: string, rows: Uint16Array, words: number): Promise<number> {
-  const said = await readFile(part).catch(() => new Uint8Array());
-  const all = bytesOf(rows);
-  const bytesPerView = words * Uint16Array.BYTES_PER_ELEMENT;
-  // The last write may have come to the disk in part, and a file of more is of something else.
-  const views = said.length > all.length ? 0 : Math.floor(said.length / bytesPerView);
-  all.set(said.subarray(0, views * bytesPerView));
-  if (said.length > 0) await truncate(part, views * bytesPerView);
-  return views;
-}
-
-function bytesOf(rows: Uint16Array): Uint8Array {
-  return new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength);
-}
-
-/** The teacher's probabilities for the learner's words; outputs may be logits or a softmax's. */
-function opinionsOf(outputs: Float32Array, teacher: Teacher, temperature: number): Float32Array {
+  pictures: readonly Uint8Array[],
+  temperature: number,
+): Uint16Array {
+  const outputs = predictLogits(engine, teacher.model, pictures);
   const classes = teacher.model.outputShape[1] as number;
   const words = teacher.outputs.length;
-  const opinions = new Float32Array((outputs.length / classes) * words);
-  for (let row = 0; row * classes < outputs.length; row++) {
+  const opinions = new Uint16Array(pictures.length * words);
+  for (let row = 0; row < pictures.length; row++) {
     const output = outputs.subarray(row * classes, (row + 1) * classes);
     const logits = isSoftmax(output)
       ? output.map((share) => Math.log(Math.max(share, SMALLEST_PROBABILITY)))
       : output;
     const asked = teacher.outputs.map((index) => logits[index]!);
-    opinions.set(softmax(asked, temperature), row * words);
+    opinions.set(
+      softmax(asked, temperature).map((share) => Math.round(ONE * share)),
+      row * words,
+    );
   }
   return opinions;
 }

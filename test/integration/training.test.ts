@@ -9,7 +9,9 @@ import { readModelVersion } from '../../server/recognition/registry.ts';
 import type { Collection } from '../../server/training/collection.ts';
 import { measure } from '../../server/training/measure.ts';
 import { loadRecipe, type Recipe } from '../../server/training/recipe.ts';
-import { allViews, askTeacher, loadTeacher } from '../../server/training/teacher.ts';
+import { allViews, askTeacher, type Ask } from '../../server/training/soft-labels.ts';
+import { withTeachers } from '../../server/training/teacher-threads.ts';
+import { loadTeacher, opinionsOf } from '../../server/training/teacher.ts';
 import { startWeights } from '../../server/training/transfer.ts';
 import { train, type TrainedNetwork, type TrainingOptions } from '../../server/training/trainer.ts';
 import { buildNetwork } from '../../server/training/network.ts';
@@ -174,7 +176,8 @@ describe('training', () => {
     const file = join(dir, 'opinions');
     let asked = 0;
     const views = allViews(swapped, recipe);
-    const ask = () => askTeacher(engine, teacher, swapped, views, recipe, file, () => asked++);
+    const alone: Ask = (pictures) => opinionsOf(engine, teacher, pictures, 2);
+    const ask = (whom = alone) => askTeacher(whom, swapped, views, recipe, file, () => asked++);
     const labels = await ask();
     const opinions = views.map((view) => {
       const opinion = new Float32Array(3);
@@ -203,6 +206,24 @@ describe('training', () => {
     expect(rows).toEqual([[1, 0, 0], [0, 1, 0], ...opinions.slice(2).map((opinion) => [...opinion])]);
     expect(asked).toBe(2);
     await expect(readFile(`${file}.part`)).rejects.toThrow('ENOENT');
+
+    // Two copies of it, each asked about half of the pictures, say the same.
+    await rm(file);
+    const setup = {
+      engine: engine.name,
+      dir: teacherDir,
+      words: swapped.map(({ word }) => word),
+      temperature: 2,
+    };
+    const both = await withTeachers(2, setup, ask);
+    for (const [row, view] of views.entries()) {
+      const opinion = new Float32Array(3);
+      both.read(view, opinion, 0);
+      for (const [word, share] of opinion.entries()) expect(share).toBeCloseTo(opinions[row]![word]!, 4);
+    }
+    await expect(withTeachers(2, { ...setup, dir: join(dir, 'none') }, ask)).resolves.toBeDefined();
+    await rm(file);
+    await expect(withTeachers(2, { ...setup, dir: join(dir, 'none') }, ask)).rejects.toThrow();
 
     const learner = await train({
       engine,

@@ -16,7 +16,8 @@ import { mean } from '../metrics.ts';
 import { filesOf } from '../run.ts';
 import { wordsOf, type Recipe } from '../recipe.ts';
 import { planEpoch } from '../sampling.ts';
-import { allViews, askTeacher, loadTeacher } from '../teacher.ts';
+import { allViews, askTeacher } from '../soft-labels.ts';
+import { loadTeacher, opinionsOf } from '../teacher.ts';
 import { train, type TrainedNetwork, type TrainingOptions } from '../trainer.ts';
 import { roundWeights, writeVersion } from '../version.ts';
 import { mixIn, ReplayOpinions } from './mix.ts';
@@ -106,9 +107,9 @@ async function learn(
   const views = allViews(collection.train, recipe);
   onPart?.('Asking the champion', views.length);
   const teacher = await loadTeacher(engine, champion.folder, words);
+  const { temperature } = recipe.distillation!;
   const opinions = await askTeacher(
-    engine,
-    teacher,
+    (pictures) => opinionsOf(engine, teacher, pictures, temperature),
     collection.train,
     views,
     recipe,

@@ -8,7 +8,7 @@ import { PackedDrawings } from '../../../server/training/packed-drawings.ts';
 import { createRandom, shuffle } from '../../../server/training/random.ts';
 import { loadRecipe, picturesPerEpoch, type Recipe } from '../../../server/training/recipe.ts';
 import { makeBatch, makePicture, planEpoch, viewsOf, type Pick } from '../../../server/training/sampling.ts';
-import { allViews } from '../../../server/training/teacher.ts';
+import { allViews } from '../../../server/training/soft-labels.ts';
 import { doodles } from './doodles.ts';
 
 const PICTURES_PER_WORD = 12;
