@@ -222,6 +222,8 @@ describe.each(MODES)('a game of %s', (mode, dress) => {
     const [ada, grace] = [await open('Ada'), await open('Grace')];
     const path = await ada.createRoomWith(server.url, { mode });
     await grace.followLink(`${server.url}${path}`);
+    // Her seat moves the button that is about to be pressed.
+    await ada.page.locator('.seat').nth(1).waitFor();
     await ada.press('Start the game');
     await ada.sees('.screen.draw');
     await putOn(ada.page, dress);
