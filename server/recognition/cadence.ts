@@ -5,6 +5,8 @@ const STEP_MS = 500;
 /** It gives way faster than it comes back. */
 const STRETCH = 1.15;
 const RETURN = 0.9;
+/** What is so many times as late as it may be makes it give way so many times as fast; nothing makes it faster than that. */
+const MOST_LATENESS = 4;
 
 /** What a cadence keeps to. */
 export interface Beat {
@@ -18,8 +20,11 @@ export interface Beat {
   readonly easyMs: number;
 }
 
-/** How often each drawing is looked at; late is what has waited for a batch that should not have been before it. */
-export const LOOKS: Beat = { shortestMs: GUESS_INTERVAL_MS, longestMs: 4_000, lateMs: 40, easyMs: 20 };
+/**
+ * How often each drawing is looked at, hands that rest sixteen times as often; late is what has waited for batches that should
+ * not have been before it.
+ */
+export const LOOKS: Beat = { shortestMs: GUESS_INTERVAL_MS, longestMs: 64_000, lateMs: 40, easyMs: 20 };
 /** How often a room is told what is new on its sheets; late is what this process has no time for when it is due. */
 export const NEWS: Beat = { shortestMs: LIVE_TICK_MS, longestMs: 500, lateMs: 4, easyMs: 2 };
 
@@ -58,7 +63,8 @@ export class Cadence {
     if (now - this.#stepBegan < STEP_MS) return;
     const meanMs = this.#answers === 0 ? 0 : this.#tookMs / this.#answers;
     const { lateMs, easyMs, longestMs } = this.#beat;
-    if (meanMs > lateMs) this.#intervalMs = Math.min(longestMs, this.#intervalMs * STRETCH);
+    const lateness = Math.min(MOST_LATENESS, meanMs / lateMs);
+    if (lateness > 1) this.#intervalMs = Math.min(longestMs, this.#intervalMs * STRETCH ** lateness);
     else if (meanMs < easyMs) this.#returnBy(1);
     // Whatever time has passed since then nobody asked in.
     this.#returnBy(Math.floor((now - this.#stepBegan) / STEP_MS) - 1);

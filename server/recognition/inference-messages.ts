@@ -31,5 +31,12 @@ export type WorkerMessage =
       readonly id: number;
       readonly logits: Float32Array;
       readonly embeddings: Float32Array | null;
+      /** When they were ready, on the clock that all threads share (`threadClock`): they may be heard of much later. */
+      readonly readyAt: number;
     }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };
+
+/** Milliseconds since some moment, the same in all threads of this process. */
+export function threadClock(): number {
+  return performance.timeOrigin + performance.now();
+}

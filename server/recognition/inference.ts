@@ -1,17 +1,27 @@
 import { Worker } from 'node:worker_threads';
-import type { InferRequest, WorkerMessage, WorkerSetup } from './inference-messages.ts';
+import {
+  threadClock,
+  type InferRequest,
+  type WorkerMessage,
+  type WorkerSetup,
+} from './inference-messages.ts';
 import type { Encoded } from '../../shared/recognition/look.ts';
 import { RecogniserError } from './recogniser.ts';
 
 /** A worker that broke is replaced after this pause. */
 const RESTART_PAUSE_MS = 1_000;
 
-type Rows = Pick<Extract<WorkerMessage, { type: 'logits' }>, 'logits' | 'embeddings'>;
+type Rows = Pick<Extract<WorkerMessage, { type: 'logits' }>, 'logits' | 'embeddings' | 'readyAt'>;
 
 /** What the network makes of one picture. */
-export interface Insight {
+export interface Answer {
   /** One an output. */
   readonly logits: Float32Array;
+  /** How long its thread took, what it had to do before included; not how long this thread took to hear of it. */
+  readonly tookMs: number;
+}
+
+export interface Insight extends Pick<Answer, 'logits'> {
   /** What the layer before the last one says, one a unit. */
   readonly embedding: Float32Array;
 }
@@ -58,11 +68,12 @@ export class Inference {
   /**
    * Runs drawings through the network.
    * @param inputs what it is given of each, at least one, all of one kind
-   * @returns one row of logits for each drawing
+   * @returns one for each drawing
    */
-  async infer(inputs: readonly Encoded[]): Promise<Float32Array[]> {
-    const { logits } = await this.#ask(inputs, false);
-    return rowsOf(logits, inputs.length);
+  async infer(inputs: readonly Encoded[]): Promise<Answer[]> {
+    const askedAt = threadClock();
+    const { logits, readyAt } = await this.#ask(inputs, false);
+    return rowsOf(logits, inputs.length).map((row) => ({ logits: row, tookMs: readyAt - askedAt }));
   }
 
   /** Runs drawings through the network, as `infer` does, and tells what went into its last layer, too. */

@@ -10,6 +10,7 @@ import { loadNetwork } from './network.ts';
 import {
   MAX_BATCH,
   STUDY_BATCH,
+  threadClock,
   type InferRequest,
   type WorkerMessage,
   type WorkerSetup,
@@ -39,7 +40,7 @@ port.on('message', ({ id, inputs, embed }: InferRequest) => {
   try {
     const [logits, embeddings = null] = infer(inputs, embed);
     const transfer = embeddings ? [logits.buffer, embeddings.buffer] : [logits.buffer];
-    say({ type: 'logits', id, logits, embeddings }, transfer as ArrayBuffer[]);
+    say({ type: 'logits', id, logits, embeddings, readyAt: threadClock() }, transfer as ArrayBuffer[]);
   } catch (error) {
     say({ type: 'failed', id, message: (error as Error).message });
   }

@@ -9,7 +9,7 @@ import {
 } from '../../shared/recognition/look.ts';
 import { MAX_BATCH, STUDY_BATCH } from './inference-messages.ts';
 import { Cadence, LOOKS } from './cadence.ts';
-import { Inference, type InferenceOptions, type Insight } from './inference.ts';
+import { Inference, type Answer, type InferenceOptions, type Insight } from './inference.ts';
 import { MicroBatcher } from './micro-batcher.ts';
 import type { RunningRecogniser, Study, Verdict } from './recogniser.ts';
 import type { ModelVersion } from './registry.ts';
@@ -27,7 +27,7 @@ const MAX_STUDIES_WAITING = 2_048;
 export class NetworkRecogniser implements RunningRecogniser {
   readonly #model: ModelVersion;
   readonly #inference: Inference;
-  readonly #batcher: MicroBatcher<Encoded, Float32Array>;
+  readonly #batcher: MicroBatcher<Encoded, Answer>;
   readonly #reader: VerdictReader;
   readonly #encoding: Encoding;
   readonly #cadence = new Cadence(LOOKS, performance.now());
@@ -102,11 +102,10 @@ export class NetworkRecogniser implements RunningRecogniser {
   }
 
   async guess(drawing: Drawing, deck: readonly string[]): Promise<Verdict> {
-    const askedAt = performance.now();
     const { encoded, ink } = encodedLook(drawing, this.#encoding);
-    const logits = await this.#batcher.submit(encoded);
-    const now = performance.now();
-    this.#cadence.answered(now - askedAt, now);
+    const { logits, tookMs } = await this.#batcher.submit(encoded);
+    // The network's own time: it may idle where this process has none, and then fewer looks would help nobody.
+    this.#cadence.answered(tookMs, performance.now());
     return this.#reader.read(logits, { ink }, deck);
   }
 

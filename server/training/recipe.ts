@@ -68,8 +68,15 @@ const recipeFields = z.strictObject({
     strokes: strokeAugmentation.nullable(),
     bitmaps: bitmapAugmentation.nullable(),
   }),
-  /** Unfinished drawings: this share of the stroke pictures is cut at an ink fraction from `from` to 1. */
-  prefixes: z.strictObject({ share: z.number().min(0).max(1), from: z.number().min(0).max(1) }),
+  /** Unfinished drawings among the stroke pictures. */
+  prefixes: z.strictObject({
+    /** So many of them are unfinished, 0..1. */
+    share: z.number().min(0).max(1),
+    /** They are cut at an ink fraction from this to 1. */
+    from: z.number().min(0).max(1),
+    /** The fraction is u^power of the way from `from` to 1, u uniform: below 1, late ones come more often. */
+    power: z.number().positive().default(1),
+  }),
   /** Pictures that are none of the words, for an output more, `unknown`: this share of all; null for none. */
   unknown: z
     .strictObject({ share: z.number().gt(0).max(0.5) })

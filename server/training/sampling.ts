@@ -115,6 +115,11 @@ export function makePicture(pick: Pick, recipe: Recipe, inkFraction: number, out
   other.forEach((grey, i) => (out[i] = Math.round((1 - blended.share) * out[i]! + blended.share * grey)));
 }
 
+/** How much of a drawing's ink the learner is shown, 0..1, by chance. */
+export function inkShown({ prefixes: { share, from, power } }: Recipe, random: Random): number {
+  return random() < share ? from + (1 - from) * random() ** power : 1;
+}
+
 /** A batch's pictures and labels; what chance does depends on its place in the run only. */
 export interface Batch {
   /** Decides what is left out of the layers while this is learnt (dropout). */
@@ -143,10 +148,9 @@ export function makeBatch(
   const labels = new Int32Array(picks.length);
   const opinions = teacher === null ? null : new Float32Array(picks.length * outputs);
   const grey = new Uint8Array(IMAGE_PIXELS);
-  const { share, from } = recipe.prefixes;
   const random = createRandom(recipe.seed, 'prefixes', epoch, start);
   picks.forEach((pick, row) => {
-    const cut = random() < share ? uniform(random, from, 1) : 1;
+    const cut = inkShown(recipe, random);
     // What a teacher thinks of a blend is true of the whole of it only.
     const inkFraction = pick.blended ? 1 : cut;
     makePicture(pick, recipe, inkFraction, grey);

@@ -69,6 +69,11 @@ const MOST_LEFT_OUT = 1;
 const RESTING_INTERVALS = 1.6;
 /** Then this share of the interval between two looks is enough: whoever rests waits for what is seen, others draw on. */
 const RESTING_SHARE = 1 / 16;
+/**
+ * A hand that draws on is looked at so often at least, in milliseconds. Where all are looked at this rarely and the network is
+ * late even so, it is looks at hands that rest which are too many: these go on becoming rarer.
+ */
+const LONGEST_INTERVAL_MS = 4_000;
 /** Looks that follow each other sooner than this share of GUESS_INTERVAL_MS are one update to the judge. */
 const UPDATE_SHARE = 0.8;
 
@@ -163,13 +168,18 @@ export class Guessing {
     // Judging a drawing once more as it stands costs nothing, and does not wait for the network.
     if (!changed) return countedAt + GUESS_INTERVAL_MS;
     const { recogniser, inkIntervalMs } = this.#options;
-    const interval = recogniser.guessIntervalMs;
+    const interval = this.#intervalMs;
     if (isPutOff) return lookedAt + interval;
     const inkInterval = inkIntervalMs?.() ?? DRAW_BATCH_MS;
     // Of the times at which ink comes the nearest one: fresh ink is looked at, and none grows old while a look is awaited.
     if (inkAt >= lookedAt + interval - inkInterval / 2) return inkAt;
     const restsAt = isLifted ? inkAt : inkAt + RESTING_INTERVALS * inkInterval;
-    return Math.max(restsAt, lookedAt + RESTING_SHARE * interval);
+    return Math.max(restsAt, lookedAt + RESTING_SHARE * recogniser.guessIntervalMs);
+  }
+
+  /** How long from one look to the next at a hand that draws on. */
+  get #intervalMs(): number {
+    return Math.min(LONGEST_INTERVAL_MS, this.#options.recogniser.guessIntervalMs);
   }
 
   async #look(sheet: SheetId, watch: Watch): Promise<void> {
@@ -188,7 +198,7 @@ export class Guessing {
     const { recogniser, drawingOf } = this.#options;
     if (isLifted || recogniser.guessIntervalMs <= GUESS_INTERVAL_MS || verdict === null || seen === null)
       return false;
-    if (lookedAt - seen.at > MOST_LEFT_OUT * recogniser.guessIntervalMs) return false;
+    if (lookedAt - seen.at > MOST_LEFT_OUT * this.#intervalMs) return false;
     const { strokes } = drawingOf(sheet);
     const change = Math.abs(inkLength(strokes) - seen.inkUnits);
     return strokes.length === seen.strokes && change < HARDLY_NEW_SHARE * seen.inkUnits;

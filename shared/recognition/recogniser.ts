@@ -23,7 +23,10 @@ export interface Recogniser {
   readonly words: readonly string[];
   /** When a drawing counts as recognised, as this version was calibrated. */
   readonly judgeRule: JudgeRule;
-  /** How long from one look at a drawing to the next, in milliseconds: as often as it can answer in time now. */
+  /**
+   * How long from one look at a drawing to the next, in milliseconds: as often as it can answer in time now. Hands that rest are
+   * looked at sooner, see `Guessing`.
+   */
   readonly guessIntervalMs: number;
   /**
    * Looks at a drawing as it is now, in any coordinates; it may change as soon as this returns.

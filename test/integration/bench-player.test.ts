@@ -83,6 +83,23 @@ describe('the hand of a bench player', () => {
     ]);
   });
 
+  it('begins in the middle of a long drawing with no more in a packet than one may hold', async () => {
+    const points = (from: number, count: number) => Array.from({ length: count }, (_, n) => from + n);
+    const short = points(0, 80).map((n) => ({ x: [n, n], y: [0, 9], t: [2 * n, 2 * n + 1] }));
+    const long = { x: points(0, 700), y: points(0, 700), t: points(200, 700) };
+    const performance: Performance = { word: 'sun', strokes: [...short, long], durationMs: 900 };
+    await sitDown({ repertoire: [performance], random: () => 0.999 });
+    await drawing();
+    await draw(1_000, 1_100, 1_200);
+    expect(errors).toEqual([]);
+    expect(server.ink.map(({ ops }) => ops.length)).toEqual([64, 17, 1]);
+    const last = server.ink.flatMap(({ ops }) => ops).slice(-2);
+    expect(last.map((op) => 'points' in op && [op.type, op.points.length / 3])).toEqual([
+      ['begin', 512],
+      ['extend', 188],
+    ]);
+  });
+
   it('sends nothing where no point is due, nothing between drawings, and then begins on an empty sheet', async () => {
     await sitDown();
     await drawing();

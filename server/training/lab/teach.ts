@@ -11,9 +11,9 @@ import { Learner } from '../learner.ts';
 import { accuracyOf, crossEntropy, marginLoss } from '../metrics.ts';
 import { readsStrokes } from '../network.ts';
 import { predictLogits } from '../predict.ts';
-import { createRandom, uniform } from '../random.ts';
+import { createRandom } from '../random.ts';
 import { wordsOf, type Recipe } from '../recipe.ts';
-import { makeBatch, planEpoch, type Batch, type Pick as Picked } from '../sampling.ts';
+import { inkShown, makeBatch, planEpoch, type Batch, type Pick as Picked } from '../sampling.ts';
 import { finishedPictures } from '../validation.ts';
 
 /** Validation drawings of a word that are looked at after every epoch. */
@@ -128,12 +128,10 @@ function strokeBatch(plan: readonly Picked[], recipe: Recipe, epoch: number, sta
   const picks = plan.slice(start, start + recipe.batchSize);
   const size = SEQUENCE_STEPS * VALUES_PER_STEP;
   const pictures = new Float32Array(picks.length * size);
-  const { share, from } = recipe.prefixes;
   const random = createRandom(recipe.seed, 'prefixes', epoch, start);
   picks.forEach(({ sources, index }, row) => {
     const whole = sources.at(index) as Drawing;
-    const drawing = random() < share ? cutAtInk(whole, uniform(random, from, 1)) : whole;
-    const sequence = toSequence(drawing);
+    const sequence = toSequence(cutAtInk(whole, inkShown(recipe, random)));
     // A drawing seen in a mirror is as good.
     if (random() < 0.5) for (let at = 0; at < size; at += VALUES_PER_STEP) sequence[at]! *= -1;
     pictures.set(sequence, row * size);

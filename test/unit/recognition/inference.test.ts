@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { Inference } from '../../../server/recognition/inference.ts';
+import { Inference, type Answer } from '../../../server/recognition/inference.ts';
 import { readModelVersion } from '../../../server/recognition/registry.ts';
 import { drawingToImage, IMAGE_PIXELS } from '../../../shared/drawing/index.ts';
 import { TEMPLATES, writeTemplateModel } from '../../integration/support/template-model.ts';
@@ -18,15 +18,30 @@ async function start(): Promise<void> {
 }
 
 /** The word that the network finds likeliest. */
-const best = (logits: Float32Array) => Object.keys(TEMPLATES)[logits.indexOf(Math.max(...logits))];
+const best = ({ logits }: Pick<Answer, 'logits'>) =>
+  Object.keys(TEMPLATES)[logits.indexOf(Math.max(...logits))];
 const pictures = () => Object.values(TEMPLATES).map((drawing) => Uint8Array.from(drawingToImage(drawing)));
 
 it('the network in its thread answers for each picture, and tells what its last layer is given', async () => {
   await start();
   expect((await inference.infer(pictures())).map(best)).toEqual(Object.keys(TEMPLATES));
   const [square] = await inference.study([pictures()[1]!]);
-  expect(best(square!.logits)).toBe('square');
+  expect(best(square!)).toBe('square');
   expect(square!.embedding).toHaveLength(IMAGE_PIXELS);
+});
+
+it('an answer says how long the network took, however late it is heard of', async () => {
+  await start();
+  const askedAt = performance.now();
+  const answer = inference.infer(pictures());
+  const answered = answer.then(([first]) => [first!.tookMs, performance.now() - askedAt] as const);
+  // Nobody listens for a while.
+  const busyMs = 1_000;
+  while (performance.now() < askedAt + busyMs);
+  const [tookMs, heardMs] = await answered;
+  expect(tookMs).toBeGreaterThan(0);
+  expect(tookMs).toBeLessThan(busyMs);
+  expect(heardMs).toBeGreaterThanOrEqual(busyMs);
 });
 
 it('what it cannot look at fails alone: it goes on, and nothing is broken', async () => {

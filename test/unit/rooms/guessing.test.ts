@@ -223,6 +223,27 @@ describe('guessing', () => {
     guessing.stop();
   });
 
+  it('looks rarely at hands that rest, too, where the network is far behind, but not more rarely at hands that draw on', async () => {
+    const { adaDraws, clock, recogniser, room } = await drawingRoom();
+    // Hands that rest are looked at sixteen times as often: every two seconds.
+    recogniser.guessIntervalMs = 32_000;
+    adaDraws(2);
+    await clock.advance(GUESS_INTERVAL_MS);
+    expect(recogniser.asked).toEqual([2]);
+    adaDrawsDot(room, 1);
+    await clock.advance(1_500);
+    expect(recogniser.asked).toEqual([2]);
+    await clock.advance(500);
+    expect(recogniser.asked).toEqual([2, 3]);
+    // Ink that comes all the time.
+    let revision = 2;
+    for (let ms = 0; ms < 4_000; ms += DRAW_BATCH_MS) {
+      adaDrawsDot(room, revision++);
+      await clock.advance(DRAW_BATCH_MS);
+    }
+    expect(recogniser.asked).toHaveLength(3);
+  });
+
   it('leaves a look out where there is hardly more to see, but only one, and only where the network is behind', async () => {
     const { adaDraws, clock, recogniser, room } = await drawingRoom();
     const interval = 2 * GUESS_INTERVAL_MS;

@@ -28,6 +28,14 @@ describe('the cadence of guesses', () => {
     expect(later).toBe(2_000);
   });
 
+  it('stretches the faster the later answers come', () => {
+    const after = (tookMs: number) => goOn(new Cadence(BEAT, 0), 0, 1, tookMs);
+    expect(after(300)).toBeGreaterThan(1.2 * after(110));
+    // However late, it gives way step by step.
+    expect(after(60_000)).toBe(after(600));
+    expect(after(60_000)).toBeLessThan(BEAT.longestMs);
+  });
+
   it('stays where answers are neither late nor easy', () => {
     const cadence = new Cadence(BEAT, 0);
     const stretched = goOn(cadence, 0, 2, 200);

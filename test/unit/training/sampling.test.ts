@@ -7,7 +7,14 @@ import type { WordDrawings } from '../../../server/training/collection.ts';
 import { PackedDrawings } from '../../../server/training/packed-drawings.ts';
 import { createRandom, shuffle } from '../../../server/training/random.ts';
 import { loadRecipe, picturesPerEpoch, type Recipe } from '../../../server/training/recipe.ts';
-import { makeBatch, makePicture, planEpoch, viewsOf, type Pick } from '../../../server/training/sampling.ts';
+import {
+  inkShown,
+  makeBatch,
+  makePicture,
+  planEpoch,
+  viewsOf,
+  type Pick,
+} from '../../../server/training/sampling.ts';
 import { allViews } from '../../../server/training/soft-labels.ts';
 import { doodles } from './doodles.ts';
 
@@ -196,7 +203,7 @@ describe('an epoch', () => {
     const blending: Recipe = {
       ...recipe,
       unknown: null,
-      prefixes: { share: 1, from: 0.2 },
+      prefixes: { share: 1, from: 0.2, power: 1 },
       mixup: { share: 0.5, most: 0.5, asked: true },
       distillation: { weight: 0.9, temperature: 2, picturesPerWord: 20 },
     };
@@ -227,6 +234,25 @@ describe('an epoch', () => {
     expect(both).toEqual(
       own.map((grey, i) => Math.round((1 - blended!.share) * grey + blended!.share * other[i]!)),
     );
+  });
+
+  it('shows beginnings, evenly or late ones more often', () => {
+    const shownOf = (prefixes: Recipe['prefixes']) => {
+      const random = createRandom('ink');
+      return Array.from({ length: 4_000 }, () => inkShown({ ...recipe, prefixes }, random)).sort(
+        (a, b) => a - b,
+      );
+    };
+    const median = (values: readonly number[]) => values[values.length / 2]!;
+    const even = shownOf({ share: 1, from: 0.2, power: 1 });
+    expect(even[0]).toBeGreaterThanOrEqual(0.2);
+    expect(even.at(-1)).toBeLessThan(1);
+    expect(median(even)).toBeCloseTo(0.6, 1);
+    const late = shownOf({ share: 1, from: 0.2, power: 0.5 });
+    expect(late[0]).toBeGreaterThanOrEqual(0.2);
+    expect(median(late)).toBeCloseTo(0.2 + 0.8 * Math.SQRT1_2, 1);
+    const some = shownOf({ share: 0.25, from: 0.2, power: 0.5 });
+    expect(some.filter((ink) => ink < 1).length / some.length).toBeCloseTo(0.25, 1);
   });
 
   it('makes pictures with ink in 0..1', () => {

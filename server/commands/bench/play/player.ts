@@ -4,6 +4,8 @@ import {
   decodeLive,
   DRAW_BATCH_MS,
   encodeDraw,
+  MAX_OPS_PER_BATCH,
+  MAX_POINTS_PER_OP,
   PROTOCOL_VERSION,
   VALUES_PER_POINT,
   type DrawingOp,
@@ -254,11 +256,18 @@ export class BenchPlayer {
   #opsUntil(elapsedMs: number): DrawingOp[] {
     const { strokes } = this.#playing!.performance;
     const ops: DrawingOp[] = [];
-    for (; this.#stroke < strokes.length; this.#stroke += 1, this.#point = 0) {
+    // Whoever begins in the middle of a long drawing has more of it than one packet may hold: the rest is for the next one.
+    for (
+      ;
+      this.#stroke < strokes.length && ops.length < MAX_OPS_PER_BATCH;
+      this.#stroke += 1, this.#point = 0
+    ) {
       const { x, y, t } = strokes[this.#stroke]!;
       const points: number[] = [];
       const type = this.#point === 0 ? 'begin' : 'extend';
-      for (; this.#point < x.length && t[this.#point]! <= elapsedMs; this.#point += 1) {
+      const isDue = () =>
+        t[this.#point]! <= elapsedMs && points.length < MAX_POINTS_PER_OP * VALUES_PER_POINT;
+      for (; this.#point < x.length && isDue(); this.#point += 1) {
         points.push(x[this.#point]!, y[this.#point]!, t[this.#point]! - this.#lastT);
         this.#lastT = t[this.#point]!;
       }
