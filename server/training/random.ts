@@ -31,6 +31,11 @@ export function whole(random: Random, low: number, high: number): number {
   return Math.floor(uniform(random, low, high + 1));
 }
 
+/** One of a list, each as likely as any other. @param list at least one */
+export function oneOf<T>(random: Random, list: readonly T[]): T {
+  return list[Math.floor(random() * list.length)]!;
+}
+
 /** Shuffles in place (Fisher-Yates) and returns the list. */
 export function shuffle<T extends { length: number; [index: number]: unknown }>(list: T, random: Random): T {
   for (let last = list.length - 1; last > 0; last--) {

@@ -1,5 +1,5 @@
 import type { Drawing } from '../../../shared/drawing/index.ts';
-import { createRandom, shuffle, type Random } from '../random.ts';
+import { createRandom, oneOf, shuffle, type Random } from '../random.ts';
 import { drawUnknownOf } from '../unknown/index.ts';
 import type { World } from './world.ts';
 
@@ -77,7 +77,7 @@ export class Crowd {
 
   #gift({ id, kind }: Player, random: Random): Gift | null {
     const { askedWords, floodedWord } = this.#world;
-    const word = kind === 'flood' ? floodedWord : oneOf(askedWords, random);
+    const word = kind === 'flood' ? floodedWord : oneOf(random, askedWords);
     const drawing = this.#draw(kind, word, random);
     if (!drawing) return null;
     const onCanvas = drawing.map(({ x, y }) => ({ x: x.map(toCanvas), y: y.map(toCanvas) }));
@@ -89,7 +89,7 @@ export class Crowd {
     if (kind === 'text' || kind === 'scribble') return drawUnknownOf(kind, random, 'validation');
     if (kind === 'honest') return this.#next(word);
     const others = this.#world.askedWords.filter((other) => other !== word && this.#left(other) > 0);
-    return others.length === 0 ? null : this.#next(oneOf(others, random));
+    return others.length === 0 ? null : this.#next(oneOf(random, others));
   }
 
   #left(word: string): number {
@@ -101,10 +101,6 @@ export class Crowd {
     this.#drawn.set(word, drawn + 1);
     return this.#world.pools.get(word)?.[drawn] ?? null;
   }
-}
-
-function oneOf<T>(list: readonly T[], random: Random): T {
-  return list[Math.floor(random() * list.length)]!;
 }
 
 function toCanvas(value: number): number {

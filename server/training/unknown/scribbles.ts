@@ -1,7 +1,7 @@
 /** Ink without a thing in it. What is learned and what is measured differ in how they come about, not in their sizes. */
 import type { Drawing } from '../../../shared/drawing/index.ts';
 import type { Split } from '../data/split.ts';
-import { type Random, uniform, whole } from '../random.ts';
+import { oneOf, type Random, uniform, whole } from '../random.ts';
 import { type Path, type Point, arc, byHand, dot, fitted, line, smoothThrough } from './ink.ts';
 
 const FULL_TURN = 2 * Math.PI;
@@ -15,7 +15,7 @@ export const SCRIBBLES: Readonly<Record<Split, Readonly<Record<string, (random: 
 /** One of the split's scribbles. */
 export function drawScribble(random: Random, split: Split): Drawing {
   const makers = Object.values(SCRIBBLES[split]);
-  return makers[Math.floor(random() * makers.length)]!(random);
+  return oneOf(random, makers)(random);
 }
 
 /** A pen that turns smoothly, kept near the middle, and crosses its own way many times. */

@@ -1,5 +1,5 @@
 /** Symbols that nobody has ever meant: a few plain shapes put together by a plan. No two are alike. */
-import { type Random, uniform, whole } from '../random.ts';
+import { oneOf, type Random, uniform, whole } from '../random.ts';
 import { type Path, type Point, type SymbolShape, smoothThrough } from './ink.ts';
 
 /** A shape about the origin, some -1 to 1 across. */
@@ -178,8 +178,4 @@ function around(points: number, start: number, radius: (i: number) => number): P
     const angle = start + (i / points) * FULL_TURN;
     return [radius(i) * Math.cos(angle), radius(i) * Math.sin(angle)];
   });
-}
-
-function oneOf<T>(random: Random, of: readonly T[]): T {
-  return of[Math.floor(random() * of.length)]!;
 }

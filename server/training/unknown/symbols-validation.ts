@@ -1,5 +1,5 @@
 /** The symbols by which a network is measured. None is, or looks like, a word of the vocabulary; none is in the other half. */
-import { uniform } from '../random.ts';
+import { oneOf, uniform } from '../random.ts';
 import { type Path, type SymbolShape, arc, box, curve, dot, join, line, oval } from './ink.ts';
 
 export const VALIDATION_SYMBOLS: Readonly<Record<string, SymbolShape>> = {
@@ -254,7 +254,7 @@ export const VALIDATION_SYMBOLS: Readonly<Record<string, SymbolShape>> = {
     oval(80, 40, uniform(random, 3, 5)),
   ],
   tetromino: (random) => {
-    const under = [0, 33, 66][Math.floor(random() * 3)]!;
+    const under = oneOf(random, [0, 33, 66]);
     return [box(0, 20, 33, 33), box(33, 20, 33, 33), box(66, 20, 33, 33), box(under, 53, 33, 33)];
   },
   'logic gate': (random) => [

@@ -1,7 +1,7 @@
 /** Pictures of things that are outside the vocabulary, and do not look like anything in it. */
 import type { Drawing } from '../../../shared/drawing/index.ts';
 import type { Split } from '../data/split.ts';
-import type { Random } from '../random.ts';
+import { oneOf, type Random } from '../random.ts';
 import { type SymbolShape, byHand } from './ink.ts';
 import { inventedSymbol } from './symbols-invented.ts';
 import { MORE_TRAINING_SYMBOLS } from './symbols-train-more.ts';
@@ -21,5 +21,5 @@ const INVENTED_SHARE = 0.4;
 export function drawSymbol(random: Random, split: Split): Drawing {
   if (split === 'train' && random() < INVENTED_SHARE) return byHand(inventedSymbol(random), random);
   const shapes = Object.values(SYMBOLS[split]);
-  return byHand(shapes[Math.floor(random() * shapes.length)]!(random), random);
+  return byHand(oneOf(random, shapes)(random), random);
 }

@@ -1,7 +1,7 @@
 /** Words without meaning in a hand of its own: what people write where they were asked to draw. */
 import type { Drawing } from '../../../shared/drawing/index.ts';
 import type { Split } from '../data/split.ts';
-import { type Random, uniform } from '../random.ts';
+import { oneOf, type Random, uniform } from '../random.ts';
 import font from './font.json' with { type: 'json' };
 import { type Path, type Point, byHand, smoothThrough } from './ink.ts';
 
@@ -54,7 +54,7 @@ function makeWord(random: Random, split: Split): string[] {
   // Squared: most words are short, and of seven characters a picture of 28 pixels shows little.
   const length = FEWEST_CHARACTERS + Math.floor((MOST_CHARACTERS - FEWEST_CHARACTERS + 1) * random() ** 1.5);
   while (true) {
-    const word = Array.from({ length }, () => characters[Math.floor(random() * characters.length)]!);
+    const word = Array.from({ length }, () => oneOf(random, characters));
     if (new Set(word).size > 1 && word.some((character) => !PLAIN.includes(character))) return word;
   }
 }
