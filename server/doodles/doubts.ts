@@ -25,7 +25,7 @@ const MOST_INKED_SHARE = 0.5;
 const MOST_RELATIVE_INK = 20;
 /** Grey levels from here on, of 255, count as ink. */
 const INKED_LEVEL = 64;
-/** Beyond this probability of `unknown` a drawing is unlike everything that the network knows. */
+/** Beyond this a drawing is unlike everything that the network knows: one doodle in twenty is, and most that are of nothing. */
 const UNKNOWN_PROBABILITY = 0.5;
 
 /**
@@ -41,7 +41,7 @@ const LEAST_LETTER_SHARE = 0.7;
 const MOST_INK_IN_A_LETTER = 0.6;
 
 /**
- * @param unknown the network's probability that it is no word at all, 0..1; null where it cannot say
+ * @param unknown how sure the network is that it is no word at all, 0..1; null where it cannot say
  */
 export function doubtsAbout(drawing: Drawing, unknown: number | null): Doubt[] {
   const doubts: Doubt[] = [];

@@ -4,6 +4,7 @@ import type { JudgeRule } from '../../shared/game/judge.ts';
 import { calibrate } from '../../shared/recognition/calibration.ts';
 import type { Calibration } from '../../shared/recognition/card.ts';
 import { encodingOf, inputKindOf, type Encoded } from '../../shared/recognition/look.ts';
+import { unlikeness } from '../../shared/recognition/unlikeness.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { fitCalibration, tabulate, type Case } from './calibrate.ts';
 import type { WordDrawings } from './collection.ts';
@@ -25,6 +26,8 @@ import {
 /** Growing drawings of a word that are looked at: enough for a figure, and no word outweighs the rest. */
 const GROWING_PER_WORD = 20;
 const JUDGE_UPDATES = 2;
+/** A doodle less like any word than all but this share of them may be of no word at all. */
+const UNUSUAL_SHARE = 0.05;
 /** Decks that each drawing is judged on when thresholds are chosen. */
 const DECKS_PER_DRAWING = 10;
 /** Sizes of decks that are reported beside the choice among all words, and the shares of the ink. */
@@ -102,9 +105,16 @@ export function measure(
             )
           : null,
     },
-    calibration,
+    calibration: outputs > words.length ? { ...calibration, unusual: unusualOf(all) } : calibration,
     judge: { ...rule, ...(rule.perWord && { perWord: { ...rule.perWord } }) },
   };
+}
+
+/** What of all finished drawings only `UNUSUAL_SHARE` are beyond, see `unlikeness`. */
+function unusualOf({ looks, words, outputs, labels }: Looks): number {
+  const finished = looks.at(-1)!;
+  const all = labels.map((_, row) => unlikeness(rowOf(finished, row, outputs), words.length));
+  return all.sort((a, b) => a - b)[Math.floor((1 - UNUSUAL_SHARE) * all.length)]!;
 }
 
 function lookAt(engine: Engine, model: LayersModel, growing: readonly GrowingDrawing[], ink: number): Look {

@@ -1,6 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { rasterize, type Drawing } from '../../shared/drawing/index.ts';
-import { softmax } from '../../shared/recognition/calibration.ts';
+import { unlikeness } from '../../shared/recognition/unlikeness.ts';
 import type { Engine } from '../recognition/engine/engine.ts';
 import { areaUnderRoc } from './metrics.ts';
 import { predictLogits } from './predict.ts';
@@ -18,7 +18,7 @@ export interface UnknownScore {
 }
 
 /**
- * Measures the probability of `unknown` by made-up drawings whose scribbles, characters and symbols were never trained on.
+ * Measures `unlikeness` by made-up drawings whose scribbles, characters and symbols were never trained on.
  *
  * @param doodles finished drawings of words; strokes, as bitmaps could be told by how they were rendered
  * @param words outputs before that of `unknown`
@@ -36,7 +36,7 @@ export function scoreUnknown(
       model,
       drawings.map((drawing) => rasterize(drawing)),
     );
-    return drawings.map((_, row) => softmax(logits.subarray(row * outputs, (row + 1) * outputs), 1)[words]!);
+    return drawings.map((_, row) => unlikeness(logits.subarray(row * outputs, (row + 1) * outputs), words));
   };
   const known = unknownOf(doodles);
   const seen = UNKNOWN_KINDS.map((kind) =>

@@ -24,6 +24,8 @@ const calibration = z
     temperatures: z.array(z.number().positive()).min(1),
     /** The same where only a deck's words are to choose among; without them the temperatures hold for decks as well. */
     deckTemperatures: z.array(z.number().positive()).optional(),
+    /** One doodle in twenty is less like any word than this, see `unlikeness`; for networks with an output `unknown`. */
+    unusual: z.number().optional(),
   })
   .refine(({ inkBins }) => inkBins.every((edge, i) => i === 0 || edge > inkBins[i - 1]!), {
     path: ['inkBins'],

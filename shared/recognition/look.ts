@@ -3,6 +3,7 @@ import { bestGuesses, calibrate } from './calibration.ts';
 import type { InputKind, ModelCard } from './card.ts';
 import { GUESSES_SHOWN, type Verdict } from './recogniser.ts';
 import { SEQUENCE_STEPS, toSequence, VALUES_PER_STEP } from './sequence.ts';
+import { unlikeness } from './unlikeness.ts';
 
 const WHITE = 255;
 
@@ -83,7 +84,16 @@ export class VerdictReader {
     return {
       guesses: bestGuesses(words, open, GUESSES_SHOWN),
       deckProbabilities: [...calibrate(logits, words.length, ink, calibration, places)],
-      unknown: Math.max(0, 1 - open.reduce((sum, probability) => sum + probability, 0)),
+      unknown: this.#unknown(logits, open),
     };
+  }
+
+  #unknown(logits: ArrayLike<number>, open: Float64Array): number {
+    const { calibration, words } = this.#card;
+    const { unusual } = calibration;
+    if (unusual !== undefined && logits.length > words.length)
+      return 1 / (1 + Math.exp(unusual - unlikeness(logits, words.length)));
+    // A version that was made before: what its words' probabilities leave.
+    return Math.max(0, 1 - open.reduce((sum, probability) => sum + probability, 0));
   }
 }

@@ -11,7 +11,10 @@ export interface Verdict {
   readonly guesses: readonly Guess[];
   /** The calibrated probability of every word of the deck among the deck's words, in the deck's order. */
   readonly deckProbabilities: readonly number[];
-  /** The calibrated probability that the drawing is of no word at all, 0..1; 0 where the network has no output for that. */
+  /**
+   * How sure it is that the drawing is of no word at all, 0..1; 0 where the network has no output for that. Of doodles of words one
+   * in twenty comes beyond 0.5, see `unlikeness`.
+   */
   readonly unknown: number;
 }
 

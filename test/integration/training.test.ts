@@ -18,6 +18,8 @@ import { buildNetwork } from '../../server/training/network.ts';
 import { predictLogits } from '../../server/training/predict.ts';
 import { roundWeights, writeVersion } from '../../server/training/version.ts';
 import { doodles } from '../unit/training/doodles.ts';
+import { VerdictReader } from '../../shared/recognition/look.ts';
+import { growingDrawings } from '../../server/training/validation.ts';
 
 const collection: Collection = { train: doodles(20, 'train'), validation: doodles(6, 'validation') };
 let engine: Engine;
@@ -151,6 +153,14 @@ describe('training', () => {
     expect(trained.curves.at(-1)!.loss).toBeLessThan(trained.curves[0]!.loss);
     const measured = measure(engine, trained.model, collection.validation, 1);
     expect(measured.unknown).toBe(true);
+    const reader = new VerdictReader({ words: recipe.words as string[], calibration: measured.calibration });
+    const finished = growingDrawings(collection.validation).map(({ drawing }) => rasterize(drawing));
+    const logits = predictLogits(engine, trained.model, finished);
+    const beyond = finished.filter((_, row) => {
+      const outputs = recipe.words.length + 1;
+      return reader.read(logits.subarray(row * outputs, (row + 1) * outputs), { ink: 1 }, []).unknown > 0.5;
+    });
+    expect(beyond.length / finished.length).toBeLessThanOrEqual(0.05);
     expect(measured.metrics.top1).toBeGreaterThan(0.5);
     // There are no decks of more words than it knows.
     expect(measured.metrics.decks.map(({ words }) => words)).toEqual([3]);

@@ -10,6 +10,7 @@ import {
 } from '../../../shared/recognition/look.ts';
 import { SEQUENCE_STEPS, toSequence, VALUES_PER_STEP } from '../../../shared/recognition/sequence.ts';
 import { GUESSES_SHOWN } from '../../../shared/recognition/recogniser.ts';
+import { unlikeness } from '../../../shared/recognition/unlikeness.ts';
 
 /** A hook, densely drawn somewhere on a canvas, with times. */
 const HOOK: Drawing = [
@@ -76,5 +77,19 @@ describe('what a network answers', () => {
     const { unknown, guesses } = reader.read(logits(0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.4), { ink: 1 }, []);
     expect(unknown).toBeCloseTo(0.4, 9);
     expect(guesses[0]!.confidence).toBeCloseTo(0.1, 9);
+  });
+
+  it('is of nothing by what is unusual for doodles, where the version says what that is', () => {
+    const unknownOf = (unusual: number, ...shares: number[]) => {
+      const reader = new VerdictReader({ words, calibration: { ...calibration, unusual } });
+      return reader.read(logits(...shares), { ink: 1 }, []).unknown;
+    };
+    const shares = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.4];
+    const usual = unlikeness(logits(...shares), words.length);
+    expect(unknownOf(usual, ...shares)).toBeCloseTo(0.5, 9);
+    expect(unknownOf(usual + 1, ...shares)).toBeCloseTo(1 / (1 + Math.E), 9);
+    expect(unknownOf(usual, 0.5, 0.02, 0.02, 0.02, 0.02, 0.02, 0.4)).toBeLessThan(0.4);
+    // A network without that output never says so.
+    expect(unknownOf(usual, ...shares.slice(0, 6))).toBeCloseTo(0, 9);
   });
 });
