@@ -12,7 +12,7 @@ const ROUNDS = 2;
 /** What is drawn where it is not the word, so that nobody understands it; no word of this game. */
 const SOMETHING_ELSE = 'ladder';
 /** Words for which nobody would take that, as one may with a bed. */
-const NOTHING_LIKE_IT = ['bowtie', 'carrot', 'apple', 'sun', 'cloud', 'umbrella', 'star', 'fish'];
+const NOTHING_LIKE_IT = ['bowtie', 'hammer', 'apple', 'sun', 'cloud', 'umbrella', 'star', 'fish'];
 /** Even a few lines are more than the frame of a file. */
 const FEWEST_BYTES = 250;
 
