@@ -8,7 +8,7 @@ const champion = z.object({ version: z.string() });
 const card = z.object({ words: z.array(z.string()) });
 
 /** Drawn so plainly that they are half of something else, too: a network may well wait for more. */
-const AMBIGUOUS = new Set(['axe', 'circle', 'diamond', 'face', 'smiley face', 'square', 'triangle']);
+const AMBIGUOUS = new Set(['axe', 'circle', 'diamond', 'face', 'smiley face', 'square', 'tree', 'triangle']);
 
 /** The words that the model under test knows and that our players draw unmistakably. */
 export async function drawableWords(): Promise<string[]> {
